@@ -1,0 +1,148 @@
+import type { Diagnostic } from '../diagnostic.ts';
+import type { ArgInstruction, FromInstruction, Instruction } from '../instructions/types.ts';
+import type { ParsedDockerfile } from '../parser/types.ts';
+import type { Range, SourceText } from '../source.ts';
+
+/** What is known of a base image, as far as reading a Dockerfile needs it. Absent: not known. */
+export interface ImageFacts {
+  /** `name:tag` under which the facts are filed. */
+  readonly reference: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** The empty string means that the image sets none: root. */
+  readonly user?: string;
+  readonly workdir?: string;
+  readonly entrypoint?: readonly string[] | null;
+  readonly cmd?: readonly string[] | null;
+  readonly exposedPorts?: readonly string[];
+  /** Path of the shell; null where the image has none. */
+  readonly shell?: string | null;
+  readonly onbuild?: readonly string[];
+}
+
+/** The config that an image carries, with the names of `docker inspect`. */
+export interface ImageConfig {
+  /** In order; a later value of a name replaces the earlier one in place. */
+  readonly env: ReadonlyMap<string, string>;
+  readonly entrypoint: readonly string[] | null;
+  readonly cmd: readonly string[] | null;
+  readonly user: string;
+  readonly workingDir: string;
+  readonly exposedPorts: readonly string[];
+  readonly volumes: readonly string[];
+  readonly labels: ReadonlyMap<string, string>;
+  readonly healthcheck: Healthcheck | null;
+  readonly stopSignal: string | null;
+  /** As set by SHELL; null where the default stands. */
+  readonly shell: readonly string[] | null;
+  readonly onbuild: readonly string[];
+}
+
+/** As `docker inspect` prints it; durations in nanoseconds, 0 where inherited. */
+export interface Healthcheck {
+  readonly test: readonly string[];
+  readonly interval: number;
+  readonly timeout: number;
+  readonly startPeriod: number;
+  readonly startInterval: number;
+  readonly retries: number;
+}
+
+/** What a stage, a COPY --from or a mount takes its files from, resolved as BuildKit resolves it. */
+export type StageSource =
+  | { readonly kind: 'stage'; readonly index: number }
+  | { readonly kind: 'image'; readonly reference: string; readonly facts?: ImageFacts }
+  | { readonly kind: 'scratch' }
+  | { readonly kind: 'context'; readonly name: string }
+  /** It cannot be resolved (an undefined ARG, an invalid reference); a diagnostic says why. */
+  | { readonly kind: 'unresolved'; readonly text: string };
+
+/** One edge of the stage graph: `stage` takes files from `source`. */
+export interface Dependency {
+  /** Index of the stage that depends. */
+  readonly stage: number;
+  readonly source: StageSource;
+  /** `from`: FROM. `copy`: COPY --from. `mount`: RUN --mount=…,from=. */
+  readonly kind: 'from' | 'copy' | 'mount';
+  readonly instruction: Instruction;
+  /** The word that names the source. */
+  readonly range: Range;
+}
+
+/** One instruction of a stage, with what it sees. */
+export interface Step {
+  readonly instruction: Instruction;
+  /** The same instruction with its words expanded where BuildKit expands them. */
+  readonly expanded: Instruction;
+  /** Environment (ENV over base image's env) that stands before the instruction. */
+  readonly env: ReadonlyMap<string, string>;
+  /** Build arguments that stand before the instruction (declared in this stage or inherited). */
+  readonly args: ReadonlyMap<string, string>;
+  /** Where files come from: COPY --from and mounts with `from`, in the order written. */
+  readonly dependencies: readonly Dependency[];
+  /** True where an ONBUILD trigger of the base put the instruction here. */
+  readonly trigger: boolean;
+}
+
+/** One stage: a FROM and what follows it. */
+export interface Stage {
+  readonly index: number;
+  /** The name in lower case, as BuildKit stores it. */
+  readonly name?: string;
+  readonly from: FromInstruction;
+  /** As written after FROM. */
+  readonly baseName: string;
+  /** What the stage builds on. */
+  readonly base: StageSource;
+  /** The image or scratch at the bottom of the chain of FROMs. */
+  readonly rootBase: StageSource;
+  readonly platform?: string;
+  readonly steps: readonly Step[];
+  /** The config of the image that the stage yields. Where `baseKnown` is false, only what the Dockerfile itself sets is sure. */
+  readonly config: ImageConfig;
+  /** False where nothing is known of the base image at the bottom of the chain. */
+  readonly baseKnown: boolean;
+  /** True where the target needs the stage (or is it). */
+  readonly reachable: boolean;
+  /** The comment above FROM when it starts with the stage's name, as `--call=targets` shows it. */
+  readonly description?: string;
+  readonly range: Range;
+}
+
+export interface StageGraph {
+  readonly dependencies: readonly Dependency[];
+  /** Index of the stage that is built; undefined where there is none. */
+  readonly target?: number;
+  /** Indexes of the stages that the target needs, itself included. */
+  readonly reachable: ReadonlySet<number>;
+}
+
+/** What the engine must know of the world; it imports none of it. */
+export interface AnalyzeOptions {
+  readonly buildArgs?: Readonly<Record<string, string>>;
+  /** Name or index of the stage to build; the last stage where absent. */
+  readonly target?: string;
+  /** `os/arch[/variant]`; linux/amd64 where absent. */
+  readonly platform?: string;
+  /** What is known of an image; undefined where nothing is. */
+  readonly lookupImage?: (reference: string) => ImageFacts | undefined;
+  /** Names given by --build-context. */
+  readonly namedContexts?: readonly string[];
+  /** The build context's files, paths relative and `/`-separated, `.dockerignore` not yet applied. */
+  readonly context?: { readonly files: readonly string[]; readonly dockerignore?: string };
+}
+
+/** What a Dockerfile means. Always there, partial where the text is broken. */
+export interface Analysis {
+  readonly source: SourceText;
+  readonly options: AnalyzeOptions;
+  readonly parsed: ParsedDockerfile;
+  /** All instructions that could be read, in the order of the text. */
+  readonly instructions: readonly Instruction[];
+  /** ARGs before the first FROM. */
+  readonly globalArgs: readonly ArgInstruction[];
+  readonly stages: readonly Stage[];
+  readonly graph: StageGraph;
+  /** What stops a build, in the order of the text; `error` is the one at which Docker stops. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly error?: Diagnostic;
+}
