@@ -1,0 +1,81 @@
+// `npm test`: everything, in the order in which a failure is cheapest to find, and at the end one line with
+// the runner's counts. Every part runs even where an earlier one failed, so that one run shows all.
+//   npm test                 everything
+//   npm test -- unit content only these rooms of the test runner (no types, no lint, no build)
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { root, run } from './run.mjs';
+
+/** @typedef {{ assertionResults: { status: string, fullName: string, failureMessages?: string[] }[], name: string, status: string }} FileResult */
+/** @typedef {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number, testResults: FileResult[], success: boolean }} VitestReport */
+
+const rooms = process.argv.slice(2);
+const reportFile = join(root, 'reports', 'tests.json');
+mkdirSync(join(root, 'reports'), { recursive: true });
+rmSync(reportFile, { force: true });
+
+/** @type {{ name: string, seconds: number, ok: boolean }[]} */
+const parts = [];
+
+/** @param {string} name @param {string} command @param {string[]} args @param {Record<string, string>} [env] */
+async function part(name, command, args, env) {
+  console.log(`\n== ${name}`);
+  const started = Date.now();
+  const code = await run(command, args, env);
+  parts.push({ name, seconds: (Date.now() - started) / 1000, ok: code === 0 });
+  return code === 0;
+}
+
+let built = true;
+if (rooms.length === 0) {
+  await part('generated types', 'astro', ['sync']);
+  await part('types', 'tsc', ['--noEmit']);
+  await part('types of pages', 'astro', ['check', '--minimumFailingSeverity', 'warning', '--noSync']);
+  await part('lint and format', 'biome', ['ci', '--error-on-warnings', '.']);
+  built = await part('site', 'astro', ['build']);
+}
+
+await part(
+  'tests',
+  'vitest',
+  [
+    'run',
+    ...rooms.flatMap((room) => ['--project', room]),
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${reportFile}`,
+  ],
+  // The browser tests drive this build; without it they say so instead of testing an old one.
+  { STAGECRAFT_BUILT: rooms.length === 0 ? (built ? 'yes' : 'failed') : '' },
+);
+
+/** @returns {VitestReport | undefined} */
+function readReport() {
+  try {
+    return JSON.parse(readFileSync(reportFile, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+const report = readReport();
+console.log('\n== summary');
+for (const { name, seconds, ok } of parts) {
+  console.log(`${ok ? 'ok    ' : 'FAILED'} ${name} (${seconds.toFixed(1)} s)`);
+}
+const tests = report?.testResults.flatMap((file) => file.assertionResults) ?? [];
+const skipped = tests.filter((test) => test.status === 'skipped' || test.status === 'pending');
+for (const test of skipped) console.log(`skipped: ${test.fullName}`);
+
+// A part that is no test counts as one, so that the last line cannot look green where a part failed.
+const others = parts.filter((one) => one.name !== 'tests');
+const failedFiles =
+  report?.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0) ?? [];
+const passed = (report?.numPassedTests ?? 0) + others.filter((one) => one.ok).length;
+const failed =
+  (report?.numFailedTests ?? 0) +
+  failedFiles.length +
+  others.filter((one) => !one.ok).length +
+  (report ? 0 : 1);
+console.log(`${passed} passed, ${failed} failed, ${skipped.length} skipped`);
+process.exit(failed === 0 && parts.every((one) => one.ok) ? 0 : 1);
