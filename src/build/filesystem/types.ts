@@ -1,0 +1,126 @@
+/** What stands at a path, and how sure we are of it. */
+
+/**
+ * `known`: Docker would say the same. `estimated`: taken from a dated source or a model.
+ * `unknown`: it cannot be told without running the build.
+ */
+export type Certainty = 'known' | 'estimated' | 'unknown';
+
+/** A number of bytes and how sure it is. An unknown size counts as 0 bytes. */
+export interface Size {
+  readonly bytes: number;
+  readonly certainty: Certainty;
+  /** Why it is not known, or where an estimate comes from. */
+  readonly why?: string;
+}
+
+/** Who put a path where it is. */
+export interface Provenance {
+  /** `base`: the base image brought it; `context`: a file of the build context; `step`: an instruction made it. */
+  readonly kind: 'base' | 'context' | 'step';
+  /** Index of the stage; absent for the context. */
+  readonly stage?: number;
+  /** 0-based line of the instruction; for `base` the line of FROM. */
+  readonly line?: number;
+  /** `base`: the image. */
+  readonly image?: string;
+  /** For what was copied: where the content comes from, back to whoever made it. */
+  readonly origin?: Provenance;
+}
+
+/** What a program needs in order to start. Absent fields are not known. */
+export interface Program {
+  /** `elf`: native code; `script`: starts with `#!`. */
+  readonly format: 'elf' | 'script' | 'java-archive' | 'other';
+  /** ELF: whether it needs a dynamic loader. */
+  readonly linking?: 'static' | 'dynamic';
+  /** ELF, dynamic: whose loader. */
+  readonly libc?: 'glibc' | 'musl';
+  /** Script: the interpreter's path. */
+  readonly interpreter?: string;
+  /** The language that it was written in, where a model made it: `go`, `rust`, `c` … */
+  readonly language?: string;
+  /** Paths that it opens at run time, such as CA certificates. */
+  readonly needs?: readonly string[];
+}
+
+interface EntryBase {
+  /** Permission bits with setuid, setgid and sticky: 0o0000 to 0o7777. */
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+  readonly provenance: Provenance;
+  /** How sure it is that the path is there and is of this type. */
+  readonly certainty: Certainty;
+  /** Why it is not `known`. */
+  readonly why?: string;
+  /** Milliseconds since 1970; absent where nobody asks. */
+  readonly mtime?: number;
+}
+
+/** A regular file. */
+export interface FileEntry extends EntryBase {
+  readonly type: 'file';
+  readonly size: Size;
+  /** The bytes, or the text as UTF-8; absent where it is not known. */
+  readonly content?: string | Uint8Array;
+  /** Stands for content that is not known: equal fingerprints, equal content. */
+  readonly fingerprint?: string;
+  readonly program?: Program;
+}
+
+/** A directory. Its children are asked of the snapshot. */
+export interface DirectoryEntry extends EntryBase {
+  readonly type: 'directory';
+  /** Why there may be more in it than is listed; absent where the listing is complete. */
+  readonly unlisted?: string;
+}
+
+/** A symbolic link. */
+export interface SymlinkEntry extends EntryBase {
+  readonly type: 'symlink';
+  readonly target: string;
+}
+
+/** Something is here, but whether a file or a directory cannot be told. */
+export interface UnknownEntry extends EntryBase {
+  readonly type: 'unknown';
+  readonly why: string;
+}
+
+export type Entry = FileEntry | DirectoryEntry | SymlinkEntry | UnknownEntry;
+
+/** What is at a path, links followed. */
+export type Lookup =
+  | {
+      readonly kind: 'found';
+      /** Absolute, clean, without links on the way (the last may be one where it was not to be followed). */
+      readonly path: string;
+      readonly entry: Entry;
+    }
+  | {
+      readonly kind: 'absent';
+      /** Where it would be, as far as links could be followed. */
+      readonly path: string;
+      /** `ENOTDIR`: a file stands on the way; `ELOOP`: links go in a circle. */
+      readonly code: 'ENOENT' | 'ENOTDIR' | 'ELOOP';
+    }
+  | {
+      /** Nobody knows whether there is anything: the path lies in a base image's unlisted part. */
+      readonly kind: 'unknown';
+      readonly path: string;
+      readonly why: string;
+    };
+
+/** Why an operation on files failed, with the kernel's code. */
+export class FilesystemError extends Error {
+  readonly code: 'ENOENT' | 'ENOTDIR' | 'EISDIR' | 'EEXIST' | 'ENOTEMPTY' | 'ELOOP' | 'EINVAL';
+  readonly path: string;
+
+  /** `message` is the kernel's sentence: "not a directory". */
+  constructor(code: FilesystemError['code'], path: string, message: string) {
+    super(`${path}: ${message}`);
+    this.code = code;
+    this.path = path;
+  }
+}
