@@ -1,0 +1,230 @@
+/**
+ * Colours for a Dockerfile, line by line: fast, forgiving, and independent of whether the text parses.
+ * Monaco and the plain text field both use it. It decides colours only; what a line means is the front
+ * end's business.
+ */
+
+/** What a stretch of text is, for the eye. */
+export type TokenKind =
+  | 'plain'
+  | 'keyword'
+  | 'flag'
+  | 'string'
+  | 'variable'
+  | 'comment'
+  | 'directive'
+  | 'heredoc'
+  | 'image'
+  | 'stage'
+  | 'escape';
+
+/** A token starts here (UTF-16 unit in its line) and reaches to the next one or to the end of the line. */
+export interface Token {
+  readonly start: number;
+  readonly kind: TokenKind;
+}
+
+/** What a line must know of the lines before it. */
+export interface LineState {
+  /** Directives may still follow: nothing but directives stood so far. */
+  readonly top: boolean;
+  readonly escape: '\\' | '`';
+  /** Lower-case keyword of the instruction that continues on this line; empty where none does. */
+  readonly continues: string;
+  /** How many words of the instruction were read (keyword not counted). */
+  readonly words: number;
+  /** The terminators of open heredocs, first one next; a leading tab stands for `<<-`. */
+  readonly heredocs: readonly string[];
+}
+
+/** The state in front of the first line. */
+export const initialState: LineState = { top: true, escape: '\\', continues: '', words: 0, heredocs: [] };
+
+/** Whether two states colour what follows alike. */
+export function sameState(a: LineState, b: LineState): boolean {
+  return (
+    a.top === b.top &&
+    a.escape === b.escape &&
+    a.continues === b.continues &&
+    a.words === b.words &&
+    a.heredocs.length === b.heredocs.length &&
+    a.heredocs.every((name, at) => name === b.heredocs[at])
+  );
+}
+
+const KEYWORDS = new Set(
+  'add arg cmd copy entrypoint env expose from healthcheck label maintainer onbuild run shell stopsignal user volume workdir'.split(
+    ' ',
+  ),
+);
+const HEREDOC_KEYWORDS = new Set(['run', 'copy', 'add']);
+const DIRECTIVE = /^#[ \t]*(syntax|escape|check)[ \t]*=[ \t]*(\S?)/i;
+const HEREDOC = /^\d*<<(-?)(["']?)([A-Za-z_][\w.-]*)\2/;
+
+/** Colours one line (without its line end). Linear in the line's length. */
+export function tokenizeLine(line: string, state: LineState): { tokens: Token[]; state: LineState } {
+  const tokens: Token[] = [];
+  const push = (start: number, kind: TokenKind): void => {
+    if (tokens.at(-1)?.kind !== kind) tokens.push({ start, kind });
+  };
+
+  if (state.heredocs.length > 0) return heredocLine(line, state, push, tokens);
+
+  const indent = line.length - line.trimStart().length;
+  if (indent === line.length) {
+    push(0, 'plain');
+    return { tokens, state: state.continues === '' ? { ...state, top: false } : state };
+  }
+  if (line[indent] === '#') {
+    const directive = state.top ? DIRECTIVE.exec(line.slice(indent)) : null;
+    push(0, directive ? 'directive' : 'comment');
+    if (!directive) return { tokens, state: { ...state, top: false } };
+    const tick = directive[1]?.toLowerCase() === 'escape' && directive[2] === '`';
+    return { tokens, state: { ...state, escape: tick ? '`' : state.escape } };
+  }
+  return instructionLine(line, indent, state, push, tokens);
+}
+
+type Push = (start: number, kind: TokenKind) => void;
+
+function heredocLine(line: string, state: LineState, push: Push, tokens: Token[]) {
+  const name = state.heredocs[0] as string;
+  const text = line.endsWith('\r') ? line.slice(0, -1) : line;
+  const ends = name.startsWith('\t') ? text.trimStart() === name.slice(1) : text === name;
+  push(0, ends ? 'heredoc' : 'string');
+  if (!ends) variables(line, 0, line.length, 'string', push);
+  return { tokens, state: ends ? { ...state, heredocs: state.heredocs.slice(1) } : state };
+}
+
+function instructionLine(line: string, indent: number, state: LineState, push: Push, tokens: Token[]) {
+  const trimmed = line.trimEnd();
+  const continued = trimmed.endsWith(state.escape);
+  const end = continued ? trimmed.length - 1 : trimmed.length;
+  let at = indent;
+  let keyword = state.continues;
+  let words = state.words;
+  const heredocs: string[] = [];
+  push(0, 'plain');
+
+  while (at < end) {
+    const char = line[at] as string;
+    if (char === ' ' || char === '\t') {
+      at++;
+      continue;
+    }
+    const start = at;
+    const stop = wordEnd(line, at, end);
+    const word = line.slice(start, stop);
+    const lower = word.toLowerCase();
+    if (keyword === '' || (keyword === 'onbuild' && words === 0)) {
+      const known = KEYWORDS.has(lower);
+      push(start, known ? 'keyword' : 'plain');
+      keyword = known ? lower : 'unknown';
+      words = 0;
+    } else if (words === 0 && word.startsWith('--')) {
+      const equals = word.indexOf('=');
+      push(start, 'flag');
+      if (equals !== -1) {
+        push(start + equals, 'plain');
+        variables(line, start + equals, stop, 'plain', push);
+      }
+    } else {
+      const heredoc = HEREDOC_KEYWORDS.has(keyword) ? HEREDOC.exec(word) : null;
+      if (heredoc) {
+        heredocs.push((heredoc[1] === '-' ? '\t' : '') + (heredoc[3] as string));
+        push(start, 'heredoc');
+      } else {
+        push(start, wordKind(keyword, words, lower));
+        variables(line, start, stop, wordKind(keyword, words, lower), push);
+      }
+      words++;
+    }
+    push(stop, 'plain');
+    at = stop;
+  }
+  if (continued) push(end, 'escape');
+  const open = continued && heredocs.length === 0;
+  return {
+    tokens,
+    state: {
+      ...state,
+      top: false,
+      continues: open ? keyword : '',
+      words: open ? words : 0,
+      heredocs,
+    },
+  };
+}
+
+/** What a word is by its place: the image after FROM, AS, the stage's name. */
+function wordKind(keyword: string, words: number, lower: string): TokenKind {
+  if (keyword === 'from') {
+    if (words === 0) return 'image';
+    if (words === 1 && lower === 'as') return 'keyword';
+    return words === 2 ? 'stage' : 'plain';
+  }
+  if (keyword === 'healthcheck' && words === 0 && (lower === 'cmd' || lower === 'none')) return 'keyword';
+  return 'plain';
+}
+
+/** Where the word that starts at `at` ends: a quoted blank does not end it. */
+function wordEnd(line: string, at: number, end: number): number {
+  let quote = '';
+  for (let here = at; here < end; here++) {
+    const char = line[here] as string;
+    if (quote !== '') {
+      if (char === '\\' && quote === '"') here++;
+      else if (char === quote) quote = '';
+    } else if (char === '"' || char === "'") quote = char;
+    else if (char === ' ' || char === '\t') return here;
+  }
+  return end;
+}
+
+/** Marks quotes and `$NAME`, `${…}` inside a stretch of text. */
+function variables(line: string, from: number, to: number, around: TokenKind, push: Push): void {
+  let quote = '';
+  let at = from;
+  while (at < to) {
+    const char = line[at] as string;
+    if (char === '\\') {
+      at += 2;
+    } else if (quote === '' && around !== 'string' && (char === '"' || char === "'")) {
+      quote = char;
+      push(at, 'string');
+      at++;
+    } else if (char === quote) {
+      quote = '';
+      at++;
+      if (at < to) push(at, around);
+    } else if (char === '$' && quote !== "'") {
+      const stop = variableEnd(line, at, to);
+      if (stop > at + 1) push(at, 'variable');
+      at = stop;
+      if (at < to) push(at, quote === '' ? around : 'string');
+    } else at++;
+  }
+}
+
+function variableEnd(line: string, at: number, to: number): number {
+  let here = at + 1;
+  if (line[here] === '{') {
+    const close = line.indexOf('}', here);
+    return close === -1 || close >= to ? to : close + 1;
+  }
+  while (here < to && /\w/.test(line[here] as string)) here++;
+  return here;
+}
+
+/** Colours a whole text: for each line its stretches. Texts of any length, in linear time. */
+export function tokenize(text: string): { text: string; kind: TokenKind }[][] {
+  let state = initialState;
+  return text.split('\n').map((line) => {
+    const result = tokenizeLine(line, state);
+    state = result.state;
+    return result.tokens.map((token, at) => ({
+      text: line.slice(token.start, result.tokens[at + 1]?.start ?? line.length),
+      kind: token.kind,
+    }));
+  });
+}

@@ -1,0 +1,73 @@
+import { runChecks } from '../checks/index.ts';
+import { analyze, type Diagnostic } from '../dockerfile/index.ts';
+import { grade } from '../grading/index.ts';
+import { lookupImage } from '../images/index.ts';
+import type { CheckRequest, CheckResult } from './messages.ts';
+import { pictureOf } from './picture.ts';
+
+/** Largest text that is read, in UTF-16 units; BuildKit itself refuses a Dockerfile of more than 2 MB. */
+export const LARGEST_TEXT = 2_000_000;
+/** Problems beyond this many are left out: nobody reads them, and the page must stay quick. */
+export const MOST_PROBLEMS = 100;
+
+/**
+ * Everything the exercise page shows for one text: goals, problems, picture of the stages. Never throws
+ * for a text, whatever it holds.
+ */
+export function check(request: CheckRequest): CheckResult {
+  const { exercise } = request;
+  if (request.text.length > LARGEST_TEXT) return tooLarge(request);
+  const analysis = analyze(request.text, {
+    lookupImage,
+    ...(exercise.target === undefined ? {} : { target: exercise.target }),
+    ...(exercise.buildArgs === undefined ? {} : { buildArgs: exercise.buildArgs }),
+    context: {
+      files: request.files,
+      ...(request.dockerignore === undefined ? {} : { dockerignore: request.dockerignore }),
+    },
+  });
+  const report = grade(exercise, analysis);
+  const problems = ordered([...analysis.diagnostics, ...runChecks(analysis), ...report.problems]);
+  return { report, problems: problems.slice(0, MOST_PROBLEMS), stages: pictureOf(analysis) };
+}
+
+/** In the order of the text, each finding once. */
+function ordered(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const seen = new Map<string, Diagnostic>();
+  for (const diagnostic of diagnostics) {
+    const { start, end } = diagnostic.range;
+    seen.set(
+      `${diagnostic.rule} ${start.line} ${start.character} ${end.line} ${end.character} ${diagnostic.message}`,
+      diagnostic,
+    );
+  }
+  return [...seen.values()].sort(
+    (a, b) =>
+      a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character,
+  );
+}
+
+function tooLarge(request: CheckRequest): CheckResult {
+  const problem: Diagnostic = {
+    rule: 'SyntaxError',
+    severity: 'error',
+    message: `the Dockerfile has ${Math.ceil(request.text.length / 1_000_000)} million characters; Docker reads at most 2 MB`,
+    why: 'A Dockerfile holds instructions. Data belongs into files of the build context.',
+    advice: 'Remove what is no instruction, or reset the exercise.',
+    range: { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } },
+  };
+  return {
+    report: {
+      goals: request.exercise.goals.map((goal) => ({
+        id: goal.id,
+        title: goal.title,
+        status: 'unknown',
+        diagnostics: [problem],
+      })),
+      met: false,
+      problems: [problem],
+    },
+    problems: [problem],
+    stages: [],
+  };
+}

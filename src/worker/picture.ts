@@ -1,0 +1,62 @@
+import type { Analysis, Dependency, Stage, StageSource } from '../dockerfile/index.ts';
+import type { StagePicture, StageTake } from './messages.ts';
+
+/** The stages of a Dockerfile as data for a picture: which ships, which are left behind, what travels. */
+export function pictureOf(analysis: Analysis): StagePicture[] {
+  const target = analysis.graph.target;
+  return analysis.stages.map((stage) => ({
+    index: stage.index,
+    ...(stage.name === undefined ? {} : { name: stage.name }),
+    base: baseText(analysis, stage),
+    role: stage.index === target ? 'ships' : stage.reachable ? 'left' : 'unused',
+    line: stage.from.lines.start,
+    takes: analysis.graph.dependencies
+      .filter((dependency) => dependency.stage === stage.index && isShown(dependency))
+      .map((dependency) => take(analysis, dependency)),
+  }));
+}
+
+/** A FROM of an image is the stage's base already; only what comes from stages, and copies, are takings. */
+function isShown(dependency: Dependency): boolean {
+  return dependency.kind !== 'from' || dependency.source.kind === 'stage';
+}
+
+function take(analysis: Analysis, dependency: Dependency): StageTake {
+  const { instruction, source } = dependency;
+  const paths =
+    dependency.kind === 'copy' && instruction.keyword === 'COPY'
+      ? instruction.sources.map((word) => word.text)
+      : [];
+  return {
+    kind: dependency.kind,
+    ...(source.kind === 'stage' ? { stage: source.index } : {}),
+    source: sourceText(analysis, source),
+    paths,
+    line: dependency.range.start.line,
+  };
+}
+
+function baseText(analysis: Analysis, stage: Stage): string {
+  return stage.base.kind === 'unresolved' ? stage.baseName : sourceText(analysis, stage.base);
+}
+
+/** What to call a source of files. */
+function sourceText(analysis: Analysis, source: StageSource): string {
+  switch (source.kind) {
+    case 'stage':
+      return analysis.stages[source.index]?.name ?? `stage ${source.index}`;
+    case 'image':
+      return shortReference(source.reference);
+    case 'scratch':
+      return 'scratch';
+    case 'context':
+      return source.name;
+    case 'unresolved':
+      return source.text;
+  }
+}
+
+/** Docker Hub's own prefix says nothing to a learner. */
+function shortReference(reference: string): string {
+  return reference.replace(/^docker\.io\/(library\/)?/, '');
+}
