@@ -26,7 +26,8 @@ const stageSelector = z
     }),
   ])
   .describe(
-    '"final" is the stage that becomes the image, "context" the build context, "any" any stage but the final one; ' +
+    '"final" is the stage that becomes the image, "context" the build context, "any" any stage but the final one, ' +
+      'or an image that --from names; ' +
       'or the stages whose base image (followed through stages that build on stages) and name match.',
   );
 
@@ -68,6 +69,13 @@ const expectShape = {
     .describe('Who the container runs as: "nonroot" (anyone but root), a name or a uid.'),
   command: z
     .strictObject({
+      own: z
+        .literal(true)
+        .optional()
+        .describe(
+          'The Dockerfile itself says what to start, by ENTRYPOINT or CMD in the final stage or in a stage ' +
+            'that it builds on; what the base image would start by itself (a shell, a prompt) does not count.',
+        ),
       form: z.enum(['exec', 'shell']).optional(),
       runs: oneOrMore
         .optional()
