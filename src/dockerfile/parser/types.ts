@@ -28,6 +28,8 @@ export interface Node {
   readonly flags: readonly Flag[];
   /** True where the JSON (exec) form was taken. */
   readonly json: boolean;
+  /** ENV and LABEL (whose words are key, value, key, value …): true for the old `ENV key value`. */
+  readonly legacy: boolean;
   readonly heredocs: readonly Heredoc[];
   readonly comments: readonly string[];
   readonly original: string;

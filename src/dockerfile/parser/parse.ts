@@ -1,0 +1,289 @@
+import type { Diagnostic } from '../diagnostic.ts';
+import { isSpace, skipSpaces, trimEnd, trimSpace } from '../go-text.ts';
+import type { Heredoc } from '../instructions/types.ts';
+import type { LineRange, Range, SourceText } from '../source.ts';
+import { DirectiveReader } from './directives.ts';
+import { type HeredocStart, heredocsOfLine } from './heredoc.ts';
+import { LexError } from './heredoc-words.ts';
+import { LineReader, TOO_LONG } from './line-reader.ts';
+import { LogicalLine } from './logical-line.ts';
+import { isKeyword, readStatement, type Statement, StatementError } from './statement.ts';
+import type { Comment, Directive, Node, ParsedDockerfile } from './types.ts';
+
+/** Keywords whose shell form may have heredocs. */
+const WITH_HEREDOCS = new Set(['add', 'copy', 'run']);
+const HASH = 0x23;
+
+/**
+ * Reads a Dockerfile into statements as BuildKit's parser does, and goes on where BuildKit stops: an error
+ * becomes a diagnostic and the statement it is in is left out, so that one half-typed line does not
+ * hide the rest. The first diagnostic of severity `error` is the one that Docker gives. Never throws.
+ */
+export function parseDockerfile(source: SourceText): ParsedDockerfile {
+  return new Parser(source).run();
+}
+
+class Parser {
+  private readonly lines: LineReader;
+  private readonly text: string;
+  private readonly directiveReader = new DirectiveReader();
+  private escapeToken: '\\' | '`' = '\\';
+  private readonly directives: Directive[] = [];
+  private readonly nodes: Node[] = [];
+  private readonly comments: Comment[] = [];
+  private readonly diagnostics: Diagnostic[] = [];
+  /** The comment lines directly above the next statement. */
+  private above: string[] = [];
+  private failed = false;
+  /** Set at the first heredoc without an end: after a second one nothing is tried any more. */
+  private recovered = false;
+  private readonly source: SourceText;
+
+  constructor(source: SourceText) {
+    this.source = source;
+    this.text = source.text;
+    this.lines = new LineReader(source);
+  }
+
+  run(): ParsedDockerfile {
+    while (this.lines.next()) this.line();
+    const { lines } = this;
+    if (this.nodes.length === 0 && !this.failed) {
+      this.fail('file with no instructions', wholeText(lines), lines.line);
+    } else if (lines.tooLong) {
+      const start = { line: lines.line + 1, character: 0 };
+      this.fail(TOO_LONG, { start, end: this.source.positionAt(this.text.length) }, lines.line);
+    }
+    return {
+      directives: this.directives,
+      nodes: this.nodes,
+      comments: this.comments,
+      escapeToken: this.escapeToken,
+      diagnostics: this.diagnostics,
+    };
+  }
+
+  /** A line outside of any statement: empty, a comment, a directive, or a statement's first. */
+  private line(): void {
+    const { lines, text } = this;
+    const start = skipSpaces(text, lines.start, lines.contentEnd);
+    if (!this.directiveReader.ended) this.directive(start);
+    if (start === lines.contentEnd) return;
+    if (text.charCodeAt(start) === HASH) this.comment(start, true);
+    else this.statement(start);
+  }
+
+  private directive(start: number): void {
+    const { lines } = this;
+    const found = this.directiveReader.read(this.text.slice(start, lines.contentEnd));
+    if (found === undefined) return;
+    const range = lines.range(start, lines.contentEnd);
+    if (typeof found === 'string') {
+      // BuildKit counts the line only after this: it names the one before.
+      this.fail(found, range, lines.line - 1);
+      return;
+    }
+    this.directives.push({ name: found.name, value: found.value, range });
+    if (found.name !== 'escape') return;
+    if (found.value === '\\' || found.value === '`') this.escapeToken = found.value;
+    else {
+      const message = `invalid escape token '${found.value}' does not match \` or \\`;
+      this.fail(message, lines.range(start + found.start, start + found.end), lines.line - 1);
+    }
+  }
+
+  private comment(start: number, above: boolean): void {
+    const { lines, text } = this;
+    const last = this.directives.at(-1);
+    // A directive is no comment.
+    if (last !== undefined && last.range.start.line === lines.line) return;
+    const end = trimEnd(text, start, lines.contentEnd);
+    const from = skipSpaces(text, start + 1, end);
+    this.comments.push({ text: text.slice(from, end), range: lines.range(start, end) });
+    if (!above) return;
+    // BuildKit drops the first character of the line, be it the `#` or a blank before it.
+    const words = trimSpace(text.slice(lines.start + 1, lines.contentEnd));
+    if (words === '') this.above = [];
+    else this.above.push(words);
+  }
+
+  private statement(start: number): void {
+    const { lines } = this;
+    const first = lines.line;
+    const line = this.logicalLine(start);
+    const last = lines.line;
+    const comments = this.above;
+    this.above = [];
+    let statement: Statement;
+    try {
+      statement = readStatement(line, this.escapeToken);
+    } catch (error) {
+      if (!(error instanceof StatementError)) throw error;
+      this.fail(error.message, error.range, first, last);
+      return;
+    }
+    const heredocs = this.heredocs(statement, line, first);
+    const where: Where = {
+      heredocs,
+      range: { start: statement.keywordRange.start, end: lines.end() },
+      lines: { start: first, end: lines.line },
+    };
+    this.nodes.push(node(statement, line.text, comments, where));
+  }
+
+  /** Joins a statement's lines; the reader stands on the last of them afterwards. */
+  private logicalLine(start: number): LogicalLine {
+    const { lines, text } = this;
+    const cut = this.continuation(start, lines.contentEnd);
+    let more = cut !== undefined;
+    const line = new LogicalLine(
+      text.slice(start, cut ?? lines.contentEnd),
+      lines.line,
+      start - lines.lineStart,
+    );
+    let empty: Range | undefined;
+    while (more && lines.next()) {
+      const content = skipSpaces(text, lines.start, lines.contentEnd);
+      if (content === lines.contentEnd) {
+        empty ??= lines.range(lines.lineStart, lines.contentEnd);
+        continue;
+      }
+      if (text.charCodeAt(content) === HASH) {
+        this.comment(content, false);
+        continue;
+      }
+      const end = this.continuation(lines.start, lines.contentEnd);
+      more = end !== undefined;
+      line.append(
+        text.slice(lines.start, end ?? lines.contentEnd),
+        lines.line,
+        lines.start - lines.lineStart,
+      );
+    }
+    if (empty !== undefined) this.emptyContinuation(empty, lines.line);
+    return line;
+  }
+
+  /** Where a line's continuation character stands; undefined where the statement ends with the line. */
+  private continuation(from: number, to: number): number | undefined {
+    const { text } = this;
+    let at = to - 1;
+    while (at >= from && (text.charCodeAt(at) === 0x20 || text.charCodeAt(at) === 0x09)) at--;
+    if (at < from || text[at] !== this.escapeToken) return undefined;
+    // An escape token before it escapes it.
+    return at > from && text[at - 1] === this.escapeToken ? undefined : at;
+  }
+
+  private heredocs(statement: Statement, line: LogicalLine, first: number): Heredoc[] {
+    const { keyword, json } = statement.trigger ?? statement;
+    if (json || !WITH_HEREDOCS.has(keyword) || !line.text.includes('<<')) return [];
+    let starts: HeredocStart[];
+    try {
+      starts = heredocsOfLine(line.text);
+    } catch (error) {
+      if (!(error instanceof LexError)) throw error;
+      this.fail(error.message, line.range(0, line.text.length), first, this.lines.line);
+      return [];
+    }
+    return starts.map((start) => this.heredoc(start, line, first));
+  }
+
+  /** Reads a heredoc's lines, up to the one that is its name. */
+  private heredoc(start: HeredocStart, statement: LogicalLine, first: number): Heredoc {
+    const { lines, text } = this;
+    const { line, nextStart: from } = lines;
+    while (lines.next()) {
+      let at = lines.lineStart;
+      if (start.chomp) while (text.charCodeAt(at) === 0x09 && at < lines.contentEnd) at++;
+      if (lines.contentEnd - at !== start.name.length || !text.startsWith(start.name, at)) continue;
+      const range = { start: { line: line + 1, character: 0 }, end: { line: lines.line, character: 0 } };
+      return { ...start, content: text.slice(from, lines.lineStart), range };
+    }
+    this.unterminated(statement, first, line);
+    const end = this.source.positionAt(lines.nextStart);
+    return {
+      ...start,
+      content: text.slice(from, lines.nextStart),
+      range: { start: this.source.positionAt(from), end },
+    };
+  }
+
+  /**
+   * A heredoc without its end swallows the file, in BuildKit. For the learner, who may be about to type
+   * it, the rest is read from the next line that starts with a keyword in capitals. Only once a file:
+   * each try reads to the end of the file.
+   */
+  private unterminated(statement: LogicalLine, first: number, last: number): void {
+    const { lines } = this;
+    const at = Math.max(0, statement.text.indexOf('<<'));
+    let end = at;
+    while (end < statement.text.length && !isSpace(statement.text.charCodeAt(end))) end++;
+    this.fail('unterminated heredoc', statement.range(at, end), first, lines.line);
+    if (this.recovered) return;
+    this.recovered = true;
+    lines.rewind(last);
+    while (lines.next()) {
+      if (!startsWithKeyword(this.text, lines.lineStart, lines.contentEnd)) continue;
+      lines.rewind(lines.line - 1);
+      return;
+    }
+  }
+
+  private emptyContinuation(range: Range, last: number): void {
+    this.diagnostics.push({
+      rule: 'NoEmptyContinuation',
+      severity: 'warning',
+      message: 'Empty continuation line',
+      range,
+      lines: [{ start: last, end: last }],
+    });
+  }
+
+  private fail(message: string, range: Range, first: number, last = first): void {
+    this.failed = true;
+    const lines: LineRange[] = [{ start: first, end: last }];
+    this.diagnostics.push({ rule: 'SyntaxError', severity: 'error', message, range, lines });
+  }
+}
+
+interface Where {
+  readonly heredocs: readonly Heredoc[];
+  readonly range: Range;
+  readonly lines: LineRange;
+}
+
+function node(statement: Statement, original: string, comments: readonly string[], where: Where): Node {
+  const { trigger, triggerText } = statement;
+  return {
+    keyword: statement.keyword,
+    keywordText: statement.keywordText,
+    keywordRange: statement.keywordRange,
+    words: statement.words,
+    flags: statement.flags,
+    json: statement.json,
+    legacy: statement.legacy,
+    heredocs: where.heredocs,
+    comments,
+    original,
+    range: where.range,
+    lines: where.lines,
+    trigger:
+      trigger &&
+      node(trigger, triggerText ?? '', [], {
+        ...where,
+        range: { start: trigger.keywordRange.start, end: where.range.end },
+      }),
+  };
+}
+
+function wholeText(lines: LineReader): Range {
+  return { start: { line: 0, character: 0 }, end: lines.end() };
+}
+
+/** Whether a line starts with an instruction's keyword in capitals, as a statement that follows would. */
+function startsWithKeyword(text: string, from: number, to: number): boolean {
+  let end = from;
+  while (end < to && text.charCodeAt(end) >= 0x41 && text.charCodeAt(end) <= 0x5a) end++;
+  if (end === from || (end < to && !isSpace(text.charCodeAt(end)))) return false;
+  return isKeyword(text.slice(from, end).toLowerCase());
+}
