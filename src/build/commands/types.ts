@@ -1,0 +1,151 @@
+/**
+ * What a modelled command is: a pure function from arguments and files to output and changed files.
+ * One file a tool; `index.ts` is the plain list.
+ */
+import type { Entry, FileEntry, Lookup, Program, Size } from '../filesystem/types.ts';
+
+/** What a tool did. */
+export interface ToolResult {
+  /** 0 where absent. */
+  readonly exitCode?: number;
+  readonly stdout?: string;
+  readonly stderr?: string;
+}
+
+/** Who runs the command. */
+export interface Identity {
+  readonly uid: number;
+  readonly gid: number;
+  /** Name in /etc/passwd; empty where the uid has none. */
+  readonly name: string;
+  /** From /etc/passwd; `/` where it says nothing. */
+  readonly home: string;
+  /** Further groups, by id. */
+  readonly groups: readonly number[];
+}
+
+/** What is known of the image that the command runs in. */
+export interface ImageTraits {
+  /** `alpine`, `debian`, `ubuntu` …; undefined where nothing is known. */
+  readonly family?: string;
+  readonly libc?: 'musl' | 'glibc' | 'none';
+  readonly packageManager?: 'apk' | 'apt' | null;
+  /** The image at the bottom of the stage, as `name:tag`. */
+  readonly reference?: string;
+}
+
+/** What a new or changed file is like, besides its content. */
+export interface FileMeta {
+  /** Permission bits; a new file has 0666 and a new directory 0777, less the umask. */
+  readonly mode?: number;
+  readonly uid?: number;
+  readonly gid?: number;
+}
+
+/**
+ * The working files of a RUN, seen by its user. Paths may be relative to the call's `cwd`. Every method
+ * that changes something throws WorkspaceError with the kernel's code (EACCES, ENOENT, EISDIR …).
+ */
+export interface WorkFiles {
+  /** Absolute clean path of a path relative to the working directory. */
+  resolve(path: string): string;
+  /** What is at a path, links followed. `unknown` where nobody can tell. */
+  stat(path: string): Lookup;
+  /** The same without following the last link. */
+  lstat(path: string): Lookup;
+  /** True where something certainly is at the path. */
+  exists(path: string): boolean;
+  isDirectory(path: string): boolean;
+  isFile(path: string): boolean;
+  /** Text of a file; undefined where the file is there but its content is not known. Throws ENOENT, EISDIR, EACCES. */
+  read(path: string): string | undefined;
+  readBytes(path: string): Uint8Array | undefined;
+  /** Names in a directory, sorted; none where it is none. */
+  list(path: string): string[];
+  /** Every path under a directory, absolute, parents first. */
+  walk(path: string): Iterable<{ readonly path: string; readonly entry: Entry }>;
+  /** Writes a file whose content is known. Its directory must be there. An existing file keeps mode and owner. */
+  write(path: string, content: string | Uint8Array, meta?: FileMeta): void;
+  /** Writes a file of which only the size is known or estimated, or not even that. */
+  writeOpaque(
+    path: string,
+    file: { readonly size: Size; readonly program?: Program; readonly fingerprint?: string },
+    meta?: FileMeta,
+  ): void;
+  /** Says that something may be at the path, but nobody can tell what. */
+  writeUnknown(path: string, why: string): void;
+  /** `mkdir -p`. */
+  makeDirectories(path: string, meta?: FileMeta): void;
+  /** Makes one directory; throws EEXIST, ENOENT. */
+  makeDirectory(path: string, meta?: FileMeta): void;
+  symlink(target: string, path: string): void;
+  /** Removes a file, a link or a whole tree; nothing happens where there is nothing. */
+  remove(path: string): void;
+  /** Changes an entry in place: mode, owner, program … Throws ENOENT, EPERM. */
+  update(path: string, change: (entry: Entry) => Entry, options?: { readonly follow?: boolean }): void;
+  /** Copies one file or link with its content; the copy belongs to the user, with the source's mode less the umask. */
+  copyFile(
+    from: string,
+    to: string,
+    options?: { readonly preserve?: boolean; readonly follow?: boolean },
+  ): void;
+  /** Renames; what is at `to` is replaced. */
+  move(from: string, to: string): void;
+  /** Marks a directory as holding more than is listed: what is asked for there is unknown, not absent. */
+  markUnlisted(path: string, why: string): void;
+}
+
+/** One call of a tool. */
+export interface ToolCall {
+  /** The name under which it was called. */
+  readonly name: string;
+  /** Without the name. */
+  readonly args: readonly string[];
+  /** Absolute. */
+  readonly cwd: string;
+  /** Exported variables. */
+  readonly env: ReadonlyMap<string, string>;
+  readonly stdin: string;
+  readonly files: WorkFiles;
+  readonly user: Identity;
+  readonly image: ImageTraits;
+  /**
+   * Runs a script in a shell of the same container and gives its result: npm scripts, make recipes, xargs.
+   * `env` is added to the environment.
+   */
+  run(
+    script: string,
+    options?: { readonly cwd?: string; readonly env?: Readonly<Record<string, string>> },
+  ): Promise<Required<ToolResult>>;
+  /** Where a command of this name is on PATH, or undefined where it certainly is not. */
+  which(name: string): string | undefined;
+  /** Says that the outcome is only a guess from here on; `why` is shown to the learner. */
+  unknown(why: string): void;
+  /** Says that what was written rests on an estimate; `why` names the source. */
+  estimated(why: string): void;
+  /** Adds estimated milliseconds on an ordinary machine. */
+  takes(ms: number): void;
+}
+
+/** A modelled command. */
+export interface Tool {
+  readonly names: readonly string[];
+  /**
+   * Where the tool comes from: `system` tools are in every image with a shell of a known family; others
+   * are there only where the base image or a package brought them.
+   */
+  readonly origin: 'system' | 'toolchain';
+  run(call: ToolCall): ToolResult | Promise<ToolResult>;
+}
+
+/** Declares a tool. It is the identity function: it exists for its types. */
+export function defineTool(tool: Tool): Tool {
+  return tool;
+}
+
+/** The end of a tool that failed: message on stderr (a line end is added), exit code 1 unless said otherwise. */
+export function failed(message: string, exitCode = 1): ToolResult {
+  return { exitCode, stderr: `${message}\n` };
+}
+
+export type { Entry, FileEntry, Lookup, Program, Size };
