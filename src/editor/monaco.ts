@@ -1,0 +1,251 @@
+/** Monaco as an EditorPane. Loaded only when the workbench asks for it: never import it statically. */
+import './monaco-features.ts';
+import {
+  editor,
+  KeyCode,
+  KeyMod,
+  languages,
+  MarkerSeverity,
+  Range as MonacoRange,
+  Uri,
+} from 'monaco-editor/editor';
+import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
+import type { Diagnostic, Range, TextEdit } from '../dockerfile/index.ts';
+import { LANGUAGE, registerLanguage } from './monaco-language.ts';
+import { followTheme } from './monaco-theme.ts';
+import type { EditorPane, PaneEvents } from './pane.ts';
+import { LINE_HEIGHT, PADDING_TOP } from './text-field.ts';
+
+const OWNER = 'stagecraft';
+const SEVERITY = {
+  error: MarkerSeverity.Error,
+  warning: MarkerSeverity.Warning,
+  info: MarkerSeverity.Info,
+} as const;
+
+self.MonacoEnvironment = { getWorker: () => new EditorWorker() };
+
+export interface MonacoOptions extends PaneEvents {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** Creates the editor inside `host` and waits until it has drawn its text. */
+export async function createMonacoPane(host: HTMLElement, options: MonacoOptions): Promise<EditorPane> {
+  registerLanguage();
+  const stopTheme = followTheme();
+  await document.fonts.load('14px "JetBrains Mono"').catch(() => undefined);
+  const model = editor.createModel(options.value, LANGUAGE, Uri.parse('inmemory://stagecraft/Dockerfile'));
+  const code = editor.create(host, {
+    model,
+    theme: 'stagecraft',
+    automaticLayout: true,
+    ariaLabel: options.label,
+    // Tab leaves the editor, as WCAG 2.1.2 asks; Ctrl+M changes it (see below).
+    tabFocusMode: true,
+    fontFamily: getComputedStyle(host).fontFamily,
+    fontSize: 14,
+    lineHeight: LINE_HEIGHT,
+    fontLigatures: false,
+    padding: { top: PADDING_TOP, bottom: PADDING_TOP },
+    lineNumbersMinChars: 3,
+    lineDecorationsWidth: 12,
+    glyphMargin: false,
+    folding: false,
+    minimap: { enabled: false },
+    overviewRulerLanes: 0,
+    hideCursorInOverviewRuler: true,
+    overviewRulerBorder: false,
+    scrollBeyondLastLine: false,
+    scrollbar: { useShadows: false, alwaysConsumeMouseWheel: false },
+    renderLineHighlight: 'line',
+    wordBasedSuggestions: 'off',
+    occurrencesHighlight: 'off',
+    links: false,
+    fixedOverflowWidgets: true,
+    hover: { above: false },
+    unicodeHighlight: { ambiguousCharacters: false, invisibleCharacters: false },
+    stickyScroll: { enabled: false },
+    roundedSelection: false,
+  });
+  return new MonacoPane(code, model, options, stopTheme);
+}
+
+class MonacoPane implements EditorPane {
+  readonly kind = 'monaco';
+  private readonly code: editor.IStandaloneCodeEditor;
+  private readonly model: editor.ITextModel;
+  private readonly options: MonacoOptions;
+  private readonly ending: (() => void)[];
+  private problems: readonly Diagnostic[] = [];
+  private tabLeaves = true;
+
+  constructor(
+    code: editor.IStandaloneCodeEditor,
+    model: editor.ITextModel,
+    options: MonacoOptions,
+    stopTheme: () => void,
+  ) {
+    this.code = code;
+    this.model = model;
+    this.options = options;
+    const changes = model.onDidChangeContent(() => options.onInput());
+    const cursor = code.onDidChangeCursorPosition((event) =>
+      options.onCursor?.(event.position.lineNumber - 1),
+    );
+    const actions = languages.registerCodeActionProvider(
+      LANGUAGE,
+      { provideCodeActions: (asked, range) => this.codeActions(asked, range) },
+      { providedCodeActionKinds: ['quickfix'] },
+    );
+    this.ending = [
+      stopTheme,
+      () => changes.dispose(),
+      () => cursor.dispose(),
+      () => actions.dispose(),
+      () => code.dispose(),
+      () => model.dispose(),
+    ];
+    // Monaco's own toggle cannot turn the option off, so the key is ours.
+    code.addAction({
+      id: 'stagecraft.toggleTab',
+      label: 'Tab leaves the editor, or indents',
+      keybindings: [KeyMod.CtrlCmd | KeyCode.KeyM, KeyMod.WinCtrl | KeyMod.Shift | KeyCode.KeyM],
+      run: () => this.toggleTab(),
+    });
+  }
+
+  value(): string {
+    return this.model.getValue();
+  }
+
+  replace(text: string): void {
+    if (text === this.value()) return;
+    this.edit([{ range: this.model.getFullModelRange(), text }]);
+  }
+
+  applyEdits(edits: readonly TextEdit[]): void {
+    this.edit(edits.map((edit) => ({ range: toMonaco(edit.range), text: edit.newText })));
+  }
+
+  selection() {
+    const selection = this.code.getSelection();
+    if (!selection) return { start: 0, end: 0 };
+    return {
+      start: this.model.getOffsetAt(selection.getStartPosition()),
+      end: this.model.getOffsetAt(selection.getEndPosition()),
+    };
+  }
+
+  select(start: number, end: number): void {
+    this.code.setSelection(
+      MonacoRange.fromPositions(this.model.getPositionAt(start), this.model.getPositionAt(end)),
+    );
+  }
+
+  scrollPosition() {
+    return { top: this.code.getScrollTop(), left: this.code.getScrollLeft() };
+  }
+
+  scrollTo(position: { top: number; left: number }): void {
+    this.code.setScrollPosition({ scrollTop: position.top, scrollLeft: position.left });
+  }
+
+  goTo(range: Range): void {
+    const target = this.model.validateRange(toMonaco(range));
+    this.code.setSelection(target);
+    this.code.revealRangeInCenterIfOutsideViewport(target);
+    this.code.focus();
+  }
+
+  focus(): void {
+    this.code.focus();
+  }
+
+  hasFocus(): boolean {
+    return this.code.hasWidgetFocus();
+  }
+
+  showProblems(problems: readonly Diagnostic[]): void {
+    this.problems = problems;
+    editor.setModelMarkers(
+      this.model,
+      OWNER,
+      problems.map((problem) => this.marker(problem)),
+    );
+  }
+
+  dispose(): void {
+    editor.setModelMarkers(this.model, OWNER, []);
+    for (const end of this.ending) end();
+  }
+
+  private edit(edits: { range: MonacoRange; text: string }[]): void {
+    this.code.pushUndoStop();
+    this.code.executeEdits(OWNER, edits);
+    this.code.pushUndoStop();
+  }
+
+  private toggleTab(): void {
+    this.tabLeaves = !this.tabLeaves;
+    this.code.updateOptions({ tabFocusMode: this.tabLeaves });
+    this.options.onAnnounce(
+      this.tabLeaves ? 'Tab leaves the editor.' : 'Tab indents. Control M: Tab leaves again.',
+    );
+  }
+
+  private marker(problem: Diagnostic): editor.IMarkerData {
+    return {
+      ...coordinates(problem.range),
+      severity: SEVERITY[problem.severity],
+      message: [problem.message, problem.why, problem.advice].filter(Boolean).join('\n'),
+      source: problem.rule,
+      relatedInformation: (problem.related ?? []).map((place) => ({
+        ...coordinates(place.range),
+        resource: this.model.uri,
+        message: place.message,
+      })),
+    };
+  }
+
+  private codeActions(asked: editor.ITextModel, range: MonacoRange): languages.CodeActionList {
+    const actions =
+      asked === this.model ? this.problems.flatMap((problem) => this.codeAction(problem, range)) : [];
+    return { actions, dispose: () => undefined };
+  }
+
+  private codeAction(problem: Diagnostic, range: MonacoRange): languages.CodeAction[] {
+    const { fix } = problem;
+    if (!fix || !MonacoRange.areIntersectingOrTouching(toMonaco(problem.range), range)) return [];
+    return [
+      {
+        title: fix.title,
+        kind: 'quickfix',
+        isPreferred: true,
+        diagnostics: [this.marker(problem)],
+        edit: {
+          edits: fix.edits.map((edit) => ({
+            resource: this.model.uri,
+            versionId: this.model.getVersionId(),
+            textEdit: { range: toMonaco(edit.range), text: edit.newText },
+          })),
+        },
+      },
+    ];
+  }
+}
+
+/** From 0-based and half-open to Monaco's count from 1. */
+function coordinates({ start, end }: Range) {
+  return {
+    startLineNumber: start.line + 1,
+    startColumn: start.character + 1,
+    endLineNumber: end.line + 1,
+    endColumn: end.character + 1,
+  };
+}
+
+function toMonaco(range: Range): MonacoRange {
+  const { startLineNumber, startColumn, endLineNumber, endColumn } = coordinates(range);
+  return new MonacoRange(startLineNumber, startColumn, endLineNumber, endColumn);
+}
