@@ -1,0 +1,13 @@
+FROM golang:1.27 AS build
+WORKDIR /src
+COPY go.mod go.sum ./
+RUN --mount=type=cache,target=/var/cache/go go mod download
+RUN --mount=type=bind,target=. \
+    --mount=type=cache,target=/var/cache/go \
+    CGO_ENABLED=0 go build -o /out/tickets .
+
+FROM alpine:3.24
+COPY --from=build /out/tickets /usr/local/bin/tickets
+EXPOSE 8080
+USER 10001
+ENTRYPOINT ["tickets"]

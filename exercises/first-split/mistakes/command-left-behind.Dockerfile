@@ -1,0 +1,9 @@
+FROM golang:1.27 AS build
+WORKDIR /src
+COPY . .
+RUN CGO_ENABLED=0 go build -o /out/hello .
+EXPOSE 8080
+CMD ["/out/hello"]
+
+FROM alpine:3.24
+COPY --from=build /out/hello /out/hello

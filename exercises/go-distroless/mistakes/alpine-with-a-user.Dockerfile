@@ -1,0 +1,11 @@
+FROM golang:1.27 AS build
+WORKDIR /src
+COPY . .
+RUN CGO_ENABLED=0 go build -o /out/clock .
+
+FROM alpine:3.24
+RUN apk add --no-cache tzdata && adduser -D -u 10001 clock
+COPY --from=build /out/clock /clock
+EXPOSE 8080
+USER clock
+ENTRYPOINT ["/clock"]

@@ -1,0 +1,11 @@
+FROM alpine:3.24 AS experiment
+RUN apk add --no-cache upx
+
+FROM golang:1.27-alpine AS build
+WORKDIR /src
+COPY . .
+RUN go build -o /out/convert .
+
+FROM alpine:3.24 AS ship
+COPY --from=build /out/convert /usr/local/bin/convert
+ENTRYPOINT ["convert"]

@@ -1,0 +1,13 @@
+FROM python:3.14 AS build
+RUN python -m venv /opt/venv
+COPY requirements.txt .
+RUN /opt/venv/bin/pip install --no-cache-dir -r requirements.txt
+
+FROM python:3.14-slim
+WORKDIR /app
+COPY requirements.txt .
+RUN pip install --no-cache-dir -r requirements.txt
+COPY app.py .
+EXPOSE 8000
+USER 10001
+CMD ["gunicorn", "--bind", "0.0.0.0:8000", "app:app"]

@@ -1,0 +1,13 @@
+ARG PYTHON=python:3.14-slim
+
+FROM ${PYTHON} AS packages
+COPY requirements.txt /tmp/
+RUN pip install --no-cache-dir --prefix=/install -r /tmp/requirements.txt
+
+FROM ${PYTHON}
+COPY --from=packages /install /usr/local
+WORKDIR /srv
+COPY app.py ./
+USER nobody
+EXPOSE 8000
+CMD ["gunicorn", "--bind=0.0.0.0:8000", "app:app"]

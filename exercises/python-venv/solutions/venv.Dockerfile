@@ -1,0 +1,14 @@
+FROM python:3.14 AS build
+RUN python -m venv /opt/venv
+COPY requirements.txt .
+RUN /opt/venv/bin/pip install --no-cache-dir -r requirements.txt
+
+FROM python:3.14-slim
+RUN useradd --no-create-home --uid 10001 counter
+COPY --from=build /opt/venv /opt/venv
+ENV PATH="/opt/venv/bin:$PATH"
+WORKDIR /app
+COPY app.py .
+EXPOSE 8000
+USER counter
+CMD ["gunicorn", "--bind", "0.0.0.0:8000", "app:app"]
