@@ -96,12 +96,20 @@ export interface Mount {
   readonly gid?: number;
 }
 
+/** One `RUN --device=…`: a device by its CDI name. */
+export interface Device {
+  readonly name: string;
+  readonly required: boolean;
+  readonly range: Range;
+}
+
 export interface RunInstruction extends InstructionBase {
   readonly keyword: 'RUN';
   readonly command: CommandLine;
   readonly mounts: readonly Mount[];
   readonly network?: 'default' | 'none' | 'host';
   readonly security?: 'sandbox' | 'insecure';
+  readonly devices: readonly Device[];
 }
 
 export interface CmdInstruction extends InstructionBase {
