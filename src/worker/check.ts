@@ -42,8 +42,7 @@ function ordered(diagnostics: readonly Diagnostic[]): Diagnostic[] {
     );
   }
   return [...seen.values()].sort(
-    (a, b) =>
-      a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character,
+    (a, b) => a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character,
   );
 }
 

@@ -99,7 +99,8 @@ export class EngineClient {
     clearTimeout(this.timer);
     this.running = undefined;
     if ('result' in response) this.options.onResult(response.result, running.request);
-    else this.options.onTrouble(`The checker could not read this text: ${response.error}. Your text is safe.`);
+    else
+      this.options.onTrouble(`The checker could not read this text: ${response.error}. Your text is safe.`);
     this.next();
   }
 
@@ -121,7 +122,10 @@ export class EngineClient {
     this.waiting = undefined;
     if (newest) this.send(newest, false);
     else if (!running.retried) this.send(running.request, true);
-    else this.options.onTrouble(`The checker ${how} on this text. Your text is safe; it checks again when you type.`);
+    else
+      this.options.onTrouble(
+        `The checker ${how} on this text. Your text is safe; it checks again when you type.`,
+      );
   }
 
   private giveUpWorker(): void {

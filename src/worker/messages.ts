@@ -19,12 +19,23 @@ export interface StagePicture {
   readonly name?: string;
   /** The base as written after FROM, variables filled in. */
   readonly base: string;
+  /** Size of the image at the bottom of the chain of FROMs; absent where it is not known. */
+  readonly size?: BaseSize;
   /** `ships`: it becomes the image. `left`: needed, left behind. `unused`: nothing needs it. */
   readonly role: 'ships' | 'left' | 'unused';
   /** 0-based line of FROM. */
   readonly line: number;
   /** What it takes, and from where, in the order of the text. */
   readonly takes: readonly StageTake[];
+}
+
+/** How large a base image is on disk, and how sure that is. */
+export interface BaseSize {
+  readonly bytes: number;
+  /** Day of the fact: `2026-09-17`. */
+  readonly date?: string;
+  /** The figure is that of a near relative of the image. */
+  readonly estimated: boolean;
 }
 
 /** Something that a stage takes from elsewhere. */

@@ -1,5 +1,6 @@
 import type { Analysis, Dependency, Stage, StageSource } from '../dockerfile/index.ts';
-import type { StagePicture, StageTake } from './messages.ts';
+import { lookupImage } from '../images/index.ts';
+import type { BaseSize, StagePicture, StageTake } from './messages.ts';
 
 /** The stages of a Dockerfile as data for a picture: which ships, which are left behind, what travels. */
 export function pictureOf(analysis: Analysis): StagePicture[] {
@@ -8,12 +9,24 @@ export function pictureOf(analysis: Analysis): StagePicture[] {
     index: stage.index,
     ...(stage.name === undefined ? {} : { name: stage.name }),
     base: baseText(analysis, stage),
+    ...sizeOf(stage),
     role: stage.index === target ? 'ships' : stage.reachable ? 'left' : 'unused',
     line: stage.from.lines.start,
     takes: analysis.graph.dependencies
       .filter((dependency) => dependency.stage === stage.index && isShown(dependency))
       .map((dependency) => take(analysis, dependency)),
   }));
+}
+
+/** Size of the base image, where the table of images knows it. */
+function sizeOf({ rootBase }: Stage): { size?: BaseSize } {
+  if (rootBase.kind === 'scratch') return { size: { bytes: 0, estimated: false } };
+  if (rootBase.kind !== 'image') return {};
+  const image = lookupImage(rootBase.reference);
+  if (image?.onDiskBytes === undefined) return {};
+  return {
+    size: { bytes: image.onDiskBytes, date: image.date, estimated: image.certainty !== 'known' },
+  };
 }
 
 /** A FROM of an image is the stage's base already; only what comes from stages, and copies, are takings. */
