@@ -18,7 +18,7 @@ export interface GoalResult {
 /** The grade of a Dockerfile. */
 export interface Report {
   readonly goals: readonly GoalResult[];
-  /** True where every goal is met: nothing unmet and nothing unknown. */
+  /** True where every goal is met (nothing unmet, nothing unknown) and nothing stops the build. */
   readonly met: boolean;
   /** What stops the build and what the checks found, in the order of the text. */
   readonly problems: readonly Diagnostic[];

@@ -1,0 +1,116 @@
+import type { Mount, StageSource } from '../../dockerfile/index.ts';
+import { brokenLine } from '../broken.ts';
+import {
+  finalStage,
+  type GoalContext,
+  type Judge,
+  MET,
+  unknown,
+  unmet,
+  unreadable,
+  withoutFinalStage,
+} from '../goal-context.ts';
+import { matchesPath, workdirBefore } from '../paths.ts';
+import type { Expectation } from '../schema.ts';
+import { selectsSource } from '../selector.ts';
+import { allOf, anyOf, type Tri, tri } from '../tri.ts';
+
+type Wanted = NonNullable<Expectation['mounts']>;
+
+interface FoundMount {
+  readonly mount: Mount;
+  readonly source: StageSource | 'build-context';
+  /** Against which a relative target is resolved. */
+  readonly workdir: string;
+}
+
+/** At least one RUN that the target needs has such a mount. */
+export const mounts: Judge<Wanted> = (wanted, context) => {
+  const { analysis } = context;
+  const found = reachableMounts(context);
+  const answer = anyOf(found.map((mount) => matches(wanted, mount, context)));
+  if (answer === 'yes') return MET;
+  const broken = brokenLine(analysis, ['RUN', 'FROM', 'ARG']);
+  if (broken !== undefined) return unreadable(context, broken);
+  const sameType = found.filter(({ mount }) => mount.type === wanted.type);
+  if (answer === 'unknown') {
+    return unknown(context, {
+      message: `Where the ${wanted.type} mount takes its files from cannot be told.`,
+      ...(sameType[0] === undefined ? {} : { range: sameType[0].mount.range }),
+      advice: 'Name the stage by the name or number that its FROM line gives it.',
+    });
+  }
+  const stage = finalStage(analysis);
+  if (stage === undefined) return withoutFinalStage(context);
+  const why = REASONS[wanted.type];
+  if (sameType.length > 0) {
+    return unmet(context, {
+      message: `There is a ${wanted.type} mount, but not ${wanted.target === undefined ? 'from the place' : 'on the directory'} that this goal asks for.`,
+      range: sameType[0]?.mount.range,
+      why,
+      advice: 'Which directory does the command on this line read or write? The mount has to stand there.',
+    });
+  }
+  return unmet(context, {
+    message: `No RUN that the image needs has a ${wanted.type} mount.`,
+    range: lastRun(context),
+    why,
+    advice: 'A RUN can be given mounts before its command. Which of the RUN lines would gain from one?',
+  });
+};
+
+const REASONS: Readonly<Record<Mount['type'], string>> = {
+  bind: 'A bind mount lends files to one command. They leave no copy in a layer.',
+  cache:
+    'A cache mount keeps what a package manager or compiler has fetched for the next build, outside the image.',
+  tmpfs: 'What a command writes into a tmpfs mount is gone when it ends: it cannot end up in a layer.',
+  secret:
+    'A secret that is copied, or passed as an argument, stays readable in the image. A secret mount leaves none.',
+  ssh: 'An ssh mount lends your key agent to one command. The key itself never enters the build.',
+};
+
+function matches(wanted: Wanted, found: FoundMount, context: GoalContext): Tri {
+  const { mount } = found;
+  return allOf([
+    tri(mount.type === wanted.type),
+    wanted.target === undefined ? 'yes' : tri(matchesPath(wanted.target, targetOf(mount), found.workdir)),
+    wanted.from === undefined ? 'yes' : selectsSource(wanted.from, found.source, context.analysis),
+  ]);
+}
+
+/** Where a mount stands; a secret without a target is a file of /run/secrets, as the reference says. */
+function targetOf(mount: Mount): string {
+  if (mount.target !== undefined) return mount.target.text;
+  if (mount.type === 'secret') return `/run/secrets/${mount.id?.text ?? 'default'}`;
+  return '/';
+}
+
+function reachableMounts({ analysis }: GoalContext): FoundMount[] {
+  const found: FoundMount[] = [];
+  for (const stage of analysis.stages) {
+    if (!stage.reachable) continue;
+    for (const step of stage.steps) {
+      if (step.expanded.keyword !== 'RUN' || step.expanded.mounts.length === 0) continue;
+      const workdir = workdirBefore(analysis, stage, step);
+      const sources = step.dependencies.filter(({ kind }) => kind === 'mount');
+      let next = 0;
+      for (const mount of step.expanded.mounts) {
+        const source =
+          mount.from === undefined
+            ? 'build-context'
+            : (sources[next++]?.source ?? ({ kind: 'unresolved', text: mount.from.text } as const));
+        found.push({ mount, source, workdir });
+      }
+    }
+  }
+  return found;
+}
+
+function lastRun({ analysis }: GoalContext) {
+  for (const stage of [...analysis.stages].reverse()) {
+    if (!stage.reachable) continue;
+    const run = stage.steps.findLast(({ instruction }) => instruction.keyword === 'RUN');
+    if (run !== undefined) return run.instruction.keywordRange;
+  }
+  return undefined;
+}
