@@ -132,6 +132,8 @@ export interface StepEnvironment {
   readonly provenance: Provenance;
   /** `linux/amd64`. */
   readonly platform: string;
+  /** The image at the bottom of the stage, as the catalogue knows it; absent for scratch and what is not known. */
+  readonly baseReference?: string;
   /** What `.dockerignore` leaves of the build context. */
   readonly context: BuildContext;
   /**
@@ -153,6 +155,8 @@ export interface RunResult {
   /** Why it is not `known`. */
   readonly why?: string;
   readonly estimatedMs?: number;
+  /** Why the command could not be started at all, in BuildKit's words behind "did not complete successfully: ". */
+  readonly failure?: string;
 }
 
 /**

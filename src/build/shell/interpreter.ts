@@ -168,9 +168,10 @@ class Session {
       }
       return true;
     }
-    if (name === RUN_PROGRAM) return true;
     // Named by PATH but shown by no file: the search ends in the last directory that a system has.
+    // (The interpreter runs registered commands from these two alone; from elsewhere it reads the file.)
     if (directory !== '/bin' && directory !== '/usr/bin') return false;
+    if (name === RUN_PROGRAM) return true;
     const presence = this.world.presence(name);
     if (presence === 'absent') return false;
     if (presence === 'unknown' || !this.registered.has(name)) {
@@ -221,7 +222,7 @@ class Session {
     }
     const name = path.slice(path.lastIndexOf('/') + 1);
     const tool = this.world.tools.get(name);
-    if (tool && entry?.provenance.kind === 'base') return this.runTool(tool, name, rest, context);
+    if (tool && entry && entry.content === undefined) return this.runTool(tool, name, rest, context);
     this.unknown(`what ${path} does when it runs is not known`);
     return { stdout: '', stderr: '', exitCode: 0 };
   }

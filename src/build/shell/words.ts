@@ -39,6 +39,9 @@ const REASONS: readonly {
   },
 ];
 
+/** What the interpreter says of commands that it has under Node alone; an image has them or not. */
+const ELSEWHERE_ONLY = /: command not available in browser environments\..*$/;
+
 /**
  * A line of the interpreter's own stderr in the words of the shell at hand; lines of commands stay.
  * @param line without its line end
@@ -46,7 +49,10 @@ const REASONS: readonly {
  */
 export function translate(line: string, kind: ShellKind, shell: string): string {
   if (!line.startsWith('bash: ')) return line;
-  const words = line.slice('bash: '.length).replace(/^line \d+: /, '');
+  const words = line
+    .slice('bash: '.length)
+    .replace(/^line \d+: /, '')
+    .replace(ELSEWHERE_ONLY, ': command not found');
   if (kind === 'bash') return `${shell}: line 1: ${words}`;
   const reason = REASONS.find((one) => words.endsWith(one.bash));
   const said = reason ? words.slice(0, -reason.bash.length) : words;
