@@ -36,7 +36,7 @@ function quotedField(line: string, start: number): Field {
   let text = '';
   for (let at = start + 1; ; ) {
     const quote = line.indexOf('"', at);
-    if (quote === -1) throw failure(line, line.length, 'extraneous or missing " in quoted-field');
+    if (quote === -1) throw failure(line, at, 'extraneous or missing " in quoted-field');
     text += line.slice(at, quote);
     const next = line[quote + 1];
     if (next === undefined || next === ',') return { text, start, end: quote + 1 };
