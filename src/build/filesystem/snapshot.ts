@@ -140,10 +140,13 @@ abstract class Tree {
 /** Files that never change. */
 export class Snapshot extends Tree {
   readonly root: TreeNode;
+  /** True for `FROM scratch` until an instruction makes a layer: BuildKit has no files at all then. */
+  readonly isScratch: boolean;
 
-  constructor(root: TreeNode) {
+  constructor(root: TreeNode, isScratch = false) {
     super();
     this.root = root;
+    this.isScratch = isScratch;
   }
 
   /** A draft that starts from these files. */
@@ -154,7 +157,7 @@ export class Snapshot extends Tree {
 
 /** Nothing at all: `FROM scratch`. Every path is absent for sure. */
 export function emptySnapshot(provenance: Provenance): Snapshot {
-  return new Snapshot({ entry: directory(provenance), children: new Map() });
+  return new Snapshot({ entry: directory(provenance), children: new Map() }, true);
 }
 
 /** A directory owned by root with mode 0755, unless said otherwise. */

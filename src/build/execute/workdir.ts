@@ -1,0 +1,29 @@
+import type { WorkdirInstruction } from '../../dockerfile/instructions/types.ts';
+import { absolute } from '../filesystem/path.ts';
+import { directory, type Snapshot } from '../filesystem/snapshot.ts';
+import type { Outcome, StepEnvironment } from '../types.ts';
+import { configured, failed, wordsFor } from './outcome.ts';
+import { resolveOwner } from './owner.ts';
+
+/** WORKDIR: sets the directory and makes it, with all above it, for the user that USER names. */
+export function executeWorkdir(
+  snapshot: Snapshot,
+  instruction: WorkdirInstruction,
+  environment: StepEnvironment,
+): Outcome {
+  const { config, provenance } = environment;
+  const written = instruction.path.text;
+  const path = absolute(written.startsWith('/') ? written : `${config.workingDir || '/'}/${written}`);
+  const outcome = configured(snapshot, environment, `WORKDIR ${path}`, { workingDir: path });
+  if (path === '/') return outcome;
+  const draft = snapshot.edit();
+  try {
+    const owner = config.user === '' ? { uid: 0, gid: 0 } : resolveOwner(config.user, snapshot);
+    draft.makeDirectories(path, () => directory(provenance, { uid: owner.uid, gid: owner.gid }));
+  } catch (error) {
+    const message = wordsFor(error);
+    if (message === undefined) throw error;
+    return failed(snapshot, environment, instruction, message);
+  }
+  return { ...outcome, snapshot: draft.commit(), makesLayer: true };
+}

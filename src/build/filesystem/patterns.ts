@@ -1,0 +1,253 @@
+/**
+ * Lists of patterns as `.dockerignore` and `COPY --exclude` use them: order counts, `!` takes back, `**`
+ * crosses directories, and a pattern that matches a directory matches all in it. The semantics are those
+ * of github.com/moby/patternmatcher, its oddities included: where a pattern has a wildcard, `|` outside a
+ * class separates alternatives and `^` stands for the start, because it is made a regular expression there.
+ */
+
+import { matcher } from './match.ts';
+import { clean } from './path.ts';
+
+type Token =
+  | { readonly kind: 'char'; readonly code: number }
+  /** `?`: one character but `/`. */
+  | { readonly kind: 'any' }
+  /** `*`: any run without `/`. */
+  | { readonly kind: 'star' }
+  /** `**` at the end: anything. */
+  | { readonly kind: 'rest' }
+  /** `**` before something: nothing, or anything that ends in `/`. */
+  | { readonly kind: 'directories' }
+  | { readonly kind: 'start' }
+  | {
+      readonly kind: 'class';
+      readonly negated: boolean;
+      readonly ranges: readonly (readonly [number, number])[];
+    };
+
+interface Alternative {
+  readonly fromStart: boolean;
+  readonly toEnd: boolean;
+  readonly tokens: readonly Token[];
+}
+
+/** One line of the list. */
+export interface Pattern {
+  /** Clean, without `!`. */
+  readonly text: string;
+  /** Whether it takes back what earlier lines matched. */
+  readonly exclusion: boolean;
+  readonly match: (path: string) => boolean;
+}
+
+/** A broken list, in the words of patternmatcher. */
+export class PatternError extends Error {}
+
+const SLASH = 47;
+
+function classToken(chars: readonly string[], from: number): { token: Token; next: number } | undefined {
+  let at = from;
+  const negated = chars[at] === '^';
+  if (negated) at += 1;
+  const ranges: [number, number][] = [];
+  for (let first = true; first || chars[at] !== ']'; first = false) {
+    const read = (): number | undefined => {
+      if (chars[at] === '\\') at += 1;
+      return chars[at++]?.codePointAt(0);
+    };
+    const low = read();
+    if (low === undefined || at > chars.length) return undefined;
+    let high = low;
+    if (chars[at] === '-' && chars[at + 1] !== ']' && at + 1 < chars.length) {
+      at += 1;
+      high = read() ?? low;
+    }
+    ranges.push([low, high]);
+    if (at >= chars.length) return undefined;
+  }
+  return { token: { kind: 'class', negated, ranges }, next: at + 1 };
+}
+
+/** Follows every state that needs no character; `states` are indexes into the tokens. */
+function close(tokens: readonly Token[], states: Set<number>, position: number): Set<number> {
+  for (const state of states) {
+    const kind = tokens[state]?.kind;
+    if (
+      kind === 'star' ||
+      kind === 'rest' ||
+      kind === 'directories' ||
+      (kind === 'start' && position === 0)
+    ) {
+      states.add(state + 1);
+    }
+  }
+  return states;
+}
+
+function step(tokens: readonly Token[], states: Set<number>, code: number): Set<number> {
+  const next = new Set<number>();
+  for (const state of states) {
+    const token = tokens[state];
+    if (!token) continue;
+    if (token.kind === 'char' && token.code === code) next.add(state + 1);
+    else if (token.kind === 'any' && code !== SLASH) next.add(state + 1);
+    else if (token.kind === 'star' && code !== SLASH) next.add(state);
+    else if (token.kind === 'rest') next.add(state);
+    else if (token.kind === 'class') {
+      const within = token.ranges.some(([low, high]) => low <= code && code <= high);
+      if (within !== token.negated) next.add(state + 1);
+    }
+  }
+  return next;
+}
+
+/** All states at once, one character after the other: time is the product of both lengths, never more. */
+function runAlternative({ tokens, fromStart, toEnd }: Alternative, text: readonly number[]): boolean {
+  // States inside a `**/`: it has swallowed something and waits for a slash.
+  let inside = new Set<number>();
+  let states = close(tokens, new Set([0]), 0);
+  for (let position = 0; ; position++) {
+    if (!toEnd && states.has(tokens.length)) return true;
+    if (position === text.length) return states.has(tokens.length);
+    const code = text[position] as number;
+    const next = step(tokens, states, code);
+    const stillInside = new Set(inside);
+    for (const state of states) if (tokens[state]?.kind === 'directories') stillInside.add(state);
+    if (code === SLASH) for (const state of stillInside) next.add(state + 1);
+    inside = stillInside;
+    if (!fromStart) next.add(0);
+    states = close(tokens, next, position + 1);
+  }
+}
+
+const codes = (text: string) => Array.from(text, (char) => char.codePointAt(0) as number);
+
+type Kind = 'exact' | 'prefix' | 'suffix' | 'expression';
+
+function compile(pattern: string): (path: string) => boolean {
+  const chars = [...pattern];
+  let kind: Kind = 'exact';
+  const alternatives: Token[][] = [[]];
+  const push = (token: Token) => alternatives.at(-1)?.push(token);
+  for (let at = 0, index = 0; at < chars.length; index++) {
+    const char = chars[at++] as string;
+    if (char === '*' && chars[at] === '*') {
+      at += 1;
+      if (chars[at] === '/') at += 1;
+      if (at >= chars.length) {
+        if (kind !== 'exact') push({ kind: 'rest' });
+        kind = kind === 'exact' ? 'prefix' : 'expression';
+      } else {
+        push({ kind: 'directories' });
+        kind = 'expression';
+      }
+      if (index === 0) kind = 'suffix';
+    } else if (char === '*') {
+      push({ kind: 'star' });
+      kind = 'expression';
+    } else if (char === '?') {
+      push({ kind: 'any' });
+      kind = 'expression';
+    } else if (char === '[') {
+      kind = 'expression';
+      const found = classToken(chars, at);
+      if (!found) throw new PatternError('syntax error in pattern');
+      push(found.token);
+      at = found.next;
+    } else if (char === '\\' && at < chars.length) {
+      push({ kind: 'char', code: (chars[at++] as string).codePointAt(0) as number });
+      kind = 'expression';
+    } else if (char === '|') alternatives.push([]);
+    else if (char === '^') push({ kind: 'start' });
+    else {
+      if (char === ']') kind = 'expression';
+      push({ kind: 'char', code: char.codePointAt(0) as number });
+    }
+  }
+  if (kind === 'exact') return (path) => path === pattern;
+  if (kind === 'prefix') return (path) => path.startsWith(pattern.slice(0, -2));
+  if (kind === 'suffix') {
+    const suffix = pattern.slice(2);
+    return (path) => path.endsWith(suffix) || (suffix.startsWith('/') && path === suffix.slice(1));
+  }
+  const last = alternatives.length - 1;
+  const compiled = alternatives.map((tokens, index) => ({
+    tokens,
+    fromStart: index === 0,
+    toEnd: index === last,
+  }));
+  return (path) => {
+    const text = codes(path);
+    return compiled.some((alternative) => runAlternative(alternative, text));
+  };
+}
+
+/** What earlier levels of a walk found: for each pattern whether it matched a directory above. */
+export type ParentMatches = readonly boolean[];
+
+/** An ordered list of patterns. */
+export class PatternList {
+  readonly patterns: readonly Pattern[];
+  /** Whether any line takes back. */
+  readonly hasExclusions: boolean;
+
+  /** Throws `PatternError` for a broken pattern. */
+  constructor(lines: readonly string[]) {
+    const patterns: Pattern[] = [];
+    for (const line of lines) {
+      const trimmed = line.trim();
+      if (trimmed === '') continue;
+      let text = clean(trimmed);
+      const exclusion = text.startsWith('!');
+      if (exclusion) {
+        if (text.length === 1) throw new PatternError('illegal exclusion pattern: "!"');
+        text = text.slice(1);
+      }
+      if (!matcher(text)) throw new PatternError('syntax error in pattern');
+      patterns.push({ text, exclusion, match: compile(text) });
+    }
+    this.patterns = patterns;
+    this.hasExclusions = patterns.some((pattern) => pattern.exclusion);
+  }
+
+  /** Whether a path matches, given what matched its directory (nothing for the top). */
+  matches(path: string, parent?: ParentMatches): { readonly matched: boolean; readonly own: ParentMatches } {
+    let matched = false;
+    const own: boolean[] = [];
+    for (const [index, pattern] of this.patterns.entries()) {
+      let match = parent?.[index] ?? false;
+      if (!match && pattern.exclusion === matched) match = pattern.match(path);
+      own.push(match);
+      if (match) matched = !pattern.exclusion;
+    }
+    return { matched, own };
+  }
+
+  /** Whether something inside a matched directory may be taken back. */
+  mayTakeBackIn(directory: string): boolean {
+    if (!this.hasExclusions) return false;
+    const bare = (text: string) => text.replace(/\/\*\*$/, '').replace(/\/\*$/, '');
+    const back = this.patterns.filter((pattern) => pattern.exclusion).map((pattern) => bare(pattern.text));
+    if (back.some((text) => /[*[\]?^\\]/.test(text))) return true;
+    return back.some((text) => `${text}/`.startsWith(`${directory}/`));
+  }
+}
+
+/** The lines of a `.dockerignore`: comments and blank lines gone, paths clean, a leading `/` dropped. */
+export function ignoreLines(text: string): string[] {
+  const lines: string[] = [];
+  for (const [index, raw] of text.split('\n').entries()) {
+    const line = index === 0 && raw.charCodeAt(0) === 0xfeff ? raw.slice(1) : raw;
+    if (line.startsWith('#')) continue;
+    let pattern = line.trim();
+    if (pattern === '') continue;
+    const exclusion = pattern.startsWith('!');
+    if (exclusion) pattern = pattern.slice(1).trim();
+    if (pattern !== '') {
+      pattern = clean(pattern);
+      if (pattern.length > 1 && pattern.startsWith('/')) pattern = pattern.slice(1);
+    }
+    lines.push(exclusion ? `!${pattern}` : pattern);
+  }
+  return lines;
+}

@@ -1,0 +1,8 @@
+import type { Case } from '../case.ts';
+import { configCases } from './config.ts';
+import { copyCases } from './copy.ts';
+import { ignoreCases } from './ignore.ts';
+import { stageCases } from './stages.ts';
+
+/** Every case; names are unique. */
+export const cases: readonly Case[] = [...copyCases, ...stageCases, ...configCases, ...ignoreCases];
