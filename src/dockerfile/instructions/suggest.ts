@@ -32,7 +32,8 @@ export function withSuggestion(message: string, suggestion: string | undefined):
 
 /** Levenshtein distance of two words; `TOO_FAR` as soon as their lengths alone say so. */
 function editDistance(a: string, b: string): number {
-  if (Math.abs(a.length - b.length) >= TOO_FAR + b.length) return TOO_FAR;
+  // A letter has at most two code units: words of very different length need not be taken apart.
+  if (a.length > 2 * (b.length + TOO_FAR)) return TOO_FAR;
   const from = Array.from(a);
   const to = Array.from(b);
   if (Math.abs(from.length - to.length) >= TOO_FAR) return TOO_FAR;
