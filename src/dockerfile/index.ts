@@ -2,12 +2,18 @@
  * The one door of the front end: text in, what it means out. `analyze` never throws and always
  * returns a result, partial where the text is broken.
  */
+import type { Diagnostic } from './diagnostic.ts';
+import { readInstructions } from './instructions/index.ts';
+import { parseDockerfile } from './parser/index.ts';
 import { SourceText } from './source.ts';
+import type { BuildError } from './stages/errors.ts';
+import { resolveStages } from './stages/resolve.ts';
 import type { Analysis, AnalyzeOptions } from './stages/types.ts';
 
 export type * from './diagnostic.ts';
 export type * from './instructions/types.ts';
 export type * from './parser/types.ts';
+export { type ImageReference, parseReference, sameImage } from './reference.ts';
 export type { LineRange, Position, Range, TextEdit } from './source.ts';
 export { SourceText } from './source.ts';
 export type * from './stages/types.ts';
@@ -15,14 +21,47 @@ export type * from './stages/types.ts';
 /** Reads a Dockerfile as BuildKit does. See `Analysis` for what comes out. */
 export function analyze(text: string, options: AnalyzeOptions = {}): Analysis {
   const source = new SourceText(text);
+  const parsed = parseDockerfile(source);
+  const read = readInstructions(parsed);
+  const { stages, graph, errors: buildErrors } = resolveStages(read, source, parsed.escapeToken, options);
+
+  const isError = ({ severity }: Diagnostic) => severity === 'error';
+  const errors: BuildError[] = [
+    ...parsed.diagnostics.filter(isError).map((diagnostic) => ({ diagnostic, phase: 'parse' as const })),
+    ...read.diagnostics.map((diagnostic) => ({ diagnostic, phase: 'instructions' as const })),
+  ];
+  if (errors.length === 0 && stages.length === 0) {
+    errors.push({ diagnostic: noStages(source), phase: 'instructions' });
+  }
+  errors.push(...buildErrors);
+  const stop = errors.find(({ stage }) => stage === undefined || graph.reachable.has(stage));
+  const checkStop = options.target === undefined ? errors[0] : stop;
+  const diagnostics = errors.map(({ diagnostic }) => diagnostic).sort(byPlace);
   return {
     source,
     options,
-    parsed: { directives: [], nodes: [], comments: [], escapeToken: '\\', diagnostics: [] },
-    instructions: [],
-    globalArgs: [],
-    stages: [],
-    graph: { dependencies: [], reachable: new Set() },
-    diagnostics: [],
+    parsed,
+    instructions: read.instructions,
+    globalArgs: read.globalArgs,
+    stages,
+    graph,
+    diagnostics,
+    ...(stop === undefined ? {} : { error: stop.diagnostic }),
+    ...(checkStop === undefined ? {} : { checkError: checkStop.diagnostic, checkStoppedIn: checkStop.phase }),
   };
+}
+
+function noStages(source: SourceText): Diagnostic {
+  return {
+    rule: 'BuildError',
+    severity: 'error',
+    message: 'dockerfile contains no stages to build',
+    why: 'An image starts from another image, or from nothing at all (scratch).',
+    advice: 'Add a FROM line.',
+    range: { start: { line: 0, character: 0 }, end: source.positionAt(source.text.length) },
+  };
+}
+
+function byPlace(a: Diagnostic, b: Diagnostic): number {
+  return a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character;
 }

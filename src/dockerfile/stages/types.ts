@@ -68,6 +68,24 @@ export interface Dependency {
   readonly range: Range;
 }
 
+/** A variable that a word uses although nothing gives it a value. */
+export interface UnsetVariable {
+  readonly name: string;
+  /** From `$` on where the word stands on one line as it was read, else the whole word. */
+  readonly range: Range;
+  /** A variable that is set and whose name is nearly this one. */
+  readonly suggestion?: string;
+}
+
+/** A word of FROM with its global ARGs replaced. */
+export interface ExpandedName {
+  readonly text: string;
+  /** Names of the variables in it that have a value. */
+  readonly used: readonly string[];
+  /** Those that have none, each once; `declared` where an ARG without a value stands above. */
+  readonly unset: readonly (UnsetVariable & { readonly declared: boolean })[];
+}
+
 /** One instruction of a stage, with what it sees. */
 export interface Step {
   readonly instruction: Instruction;
@@ -75,8 +93,15 @@ export interface Step {
   readonly expanded: Instruction;
   /** Environment (ENV over base image's env) that stands before the instruction. */
   readonly env: ReadonlyMap<string, string>;
-  /** Build arguments that stand before the instruction (declared in this stage or inherited). */
+  /**
+   * Build arguments that stand before the instruction (declared in this stage or inherited); one that
+   * is declared and has no value is there with the empty string.
+   */
   readonly args: ReadonlyMap<string, string>;
+  /** What `$name` stands for here, and what RUN has in its environment: whichever of ENV and ARG came last. */
+  readonly variables: ReadonlyMap<string, string>;
+  /** Variables of the instruction that nothing sets, in the order in which Docker expands its words. */
+  readonly unsetVariables: readonly UnsetVariable[];
   /** Where files come from: COPY --from and mounts with `from`, in the order written. */
   readonly dependencies: readonly Dependency[];
   /** True where an ONBUILD trigger of the base put the instruction here. */
@@ -91,6 +116,12 @@ export interface Stage {
   readonly from: FromInstruction;
   /** As written after FROM. */
   readonly baseName: string;
+  /** `baseName` with the global ARGs replaced. */
+  readonly baseExpansion: ExpandedName;
+  /** `baseName` as it is when no build argument is given; absent where that cannot be told. */
+  readonly defaultBaseName?: string;
+  /** The value of --platform, expanded; absent where there is none. */
+  readonly platformExpansion?: ExpandedName;
   /** What the stage builds on. */
   readonly base: StageSource;
   /** The image or scratch at the bottom of the chain of FROMs. */
@@ -144,5 +175,13 @@ export interface Analysis {
   readonly graph: StageGraph;
   /** What stops a build, in the order of the text; `error` is the one at which Docker stops. */
   readonly diagnostics: readonly Diagnostic[];
+  /** The error at which `docker build` stops; it looks at no instruction that the target does not need. */
   readonly error?: Diagnostic;
+  /** The error at which `docker build --check` stops; without a target it looks at every stage. */
+  readonly checkError?: Diagnostic;
+  /** How far Docker comes: the part of its work in which `checkError` arises. */
+  readonly checkStoppedIn?: BuildPhase;
 }
+
+/** Docker's work in its order: each part is done for the whole file before the next. */
+export type BuildPhase = 'parse' | 'instructions' | 'global args' | 'from' | 'graph' | 'stages';

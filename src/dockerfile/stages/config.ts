@@ -1,0 +1,147 @@
+import type { CommandLine, Instruction } from '../instructions/types.ts';
+import { parsePort } from './ports.ts';
+import type { Scope } from './scope.ts';
+import type { Healthcheck, ImageConfig, ImageFacts } from './types.ts';
+
+const DEFAULT_SHELL = ['/bin/sh', '-c'];
+
+/** PATH of an image that sets none. */
+export const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
+/** The config of an image while it comes to be; `env` is kept apart, as a scope. */
+export class ConfigDraft {
+  entrypoint: readonly string[] | null = null;
+  cmd: readonly string[] | null = null;
+  user = '';
+  workingDir = '';
+  exposedPorts = new Set<string>();
+  volumes = new Set<string>();
+  labels = new Map<string, string>();
+  healthcheck: Healthcheck | null = null;
+  stopSignal: string | null = null;
+  shell: readonly string[] | null = null;
+  onbuild: string[] = [];
+  /** Whether this stage has a CMD: an ENTRYPOINT drops the one that came with the base. */
+  private ownCmd = false;
+
+  /** What an image starts with that nothing is known of. */
+  static unknown(): ConfigDraft {
+    return new ConfigDraft();
+  }
+
+  static scratch(): ConfigDraft {
+    const draft = new ConfigDraft();
+    draft.workingDir = '/';
+    return draft;
+  }
+
+  static of(facts: ImageFacts): ConfigDraft {
+    const draft = new ConfigDraft();
+    draft.entrypoint = facts.entrypoint ?? null;
+    draft.cmd = facts.cmd ?? null;
+    draft.user = facts.user ?? '';
+    draft.workingDir = facts.workdir ?? '';
+    draft.exposedPorts = new Set(facts.exposedPorts);
+    return draft;
+  }
+
+  /** What a stage hands on to the stage built FROM it: all but its ONBUILD triggers. */
+  static from(config: ImageConfig): ConfigDraft {
+    const draft = new ConfigDraft();
+    const { entrypoint, cmd, user, workingDir, healthcheck, stopSignal, shell } = config;
+    Object.assign(draft, { entrypoint, cmd, user, workingDir, healthcheck, stopSignal, shell });
+    draft.exposedPorts = new Set(config.exposedPorts);
+    draft.volumes = new Set(config.volumes);
+    draft.labels = new Map(config.labels);
+    return draft;
+  }
+
+  /** Takes over what an instruction (with its words expanded) sets. */
+  apply(instruction: Instruction): void {
+    switch (instruction.keyword) {
+      case 'CMD':
+        this.cmd = this.commandOf(instruction.command);
+        this.ownCmd = true;
+        return;
+      case 'ENTRYPOINT': {
+        const command = this.commandOf(instruction.command);
+        this.entrypoint = command.length === 0 ? null : command;
+        if (!this.ownCmd) this.cmd = null;
+        return;
+      }
+      case 'USER':
+        this.user = instruction.user.text;
+        return;
+      case 'WORKDIR':
+        this.workingDir = joinPath(this.workingDir, instruction.path.text);
+        return;
+      case 'EXPOSE':
+        for (const { text } of instruction.ports) {
+          const port = parsePort(text);
+          if (!('error' in port)) for (const each of port.ports) this.exposedPorts.add(each);
+        }
+        return;
+      case 'VOLUME':
+        for (const { text } of instruction.paths) this.volumes.add(text);
+        return;
+      case 'LABEL':
+        for (const { key, value } of instruction.pairs) this.labels.set(key.text, value.text);
+        return;
+      case 'STOPSIGNAL':
+        this.stopSignal = instruction.signal.text;
+        return;
+      case 'SHELL':
+        this.shell = instruction.shell.map(({ text }) => text);
+        return;
+      case 'ONBUILD':
+        this.onbuild.push(instruction.expression.text);
+        return;
+      case 'HEALTHCHECK':
+        this.healthcheck = {
+          test: instruction.test === 'none' ? ['NONE'] : healthTest(instruction.test),
+          interval: instruction.interval ?? 0,
+          timeout: instruction.timeout ?? 0,
+          startPeriod: instruction.startPeriod ?? 0,
+          startInterval: instruction.startInterval ?? 0,
+          retries: instruction.retries ?? 0,
+        };
+    }
+  }
+
+  finish(env: Scope): ImageConfig {
+    return {
+      env,
+      entrypoint: this.entrypoint,
+      cmd: this.cmd,
+      user: this.user,
+      workingDir: this.workingDir,
+      exposedPorts: [...this.exposedPorts],
+      volumes: [...this.volumes],
+      labels: this.labels,
+      healthcheck: this.healthcheck,
+      stopSignal: this.stopSignal,
+      shell: this.shell,
+      onbuild: this.onbuild,
+    };
+  }
+
+  private commandOf(command: CommandLine): readonly string[] {
+    const args = command.args.map(({ text }) => text);
+    return command.form === 'exec' ? args : [...(this.shell ?? DEFAULT_SHELL), args.join(' ')];
+  }
+}
+
+function healthTest(command: CommandLine): readonly string[] {
+  const args = command.args.map(({ text }) => text);
+  return [command.form === 'exec' ? 'CMD' : 'CMD-SHELL', ...args];
+}
+
+/** `path` seen from `directory` (`/` where that is empty), without `.`, `..` and doubled slashes. */
+export function joinPath(directory: string, path: string): string {
+  const parts: string[] = [];
+  for (const part of `${path.startsWith('/') ? '' : directory}/${path}`.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return `/${parts.join('/')}`;
+}

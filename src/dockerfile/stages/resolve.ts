@@ -1,0 +1,496 @@
+import type { Diagnostic } from '../diagnostic.ts';
+import { type RawStage, type ReadInstructions, suggest, withSuggestion } from '../instructions/index.ts';
+import type { FromInstruction, Instruction, Word } from '../instructions/types.ts';
+import { parseReference } from '../reference.ts';
+import { expandWord } from '../shell/word.ts';
+import type { Range, SourceText } from '../source.ts';
+import { ConfigDraft, DEFAULT_PATH } from './config.ts';
+import { type BuildError, buildError, type ErrorHelp } from './errors.ts';
+import { type PlacedInstruction, StageEvaluation, type StageState } from './evaluate.ts';
+import { partOf } from './expand.ts';
+import { automaticArgs, evaluateGlobalArgs, type GlobalArgs } from './global-args.ts';
+import { findCycle, reachableFrom } from './graph.ts';
+import * as help from './help.ts';
+import { formatPlatform, parsePlatform } from './platform.ts';
+import { Scope } from './scope.ts';
+import { resolveImage, type SourceState, SourceStates } from './sources.ts';
+import { readTrigger } from './triggers.ts';
+import type {
+  AnalyzeOptions,
+  BuildPhase,
+  Dependency,
+  ExpandedName,
+  ImageConfig,
+  Stage,
+  StageGraph,
+  StageSource,
+} from './types.ts';
+
+/** What the stages come to, and the errors in the order in which Docker would stop at them. */
+export interface ResolvedStages {
+  readonly stages: readonly Stage[];
+  readonly graph: StageGraph;
+  readonly globalArgs: GlobalArgs;
+  readonly errors: readonly BuildError[];
+}
+
+/** Gives names, variables and flags their meaning, from the first FROM to the last instruction. */
+export function resolveStages(
+  read: ReadInstructions,
+  source: SourceText,
+  escapeToken: string,
+  options: AnalyzeOptions,
+): ResolvedStages {
+  return new Resolution(read, source, escapeToken, options).run();
+}
+
+/** A stage whose FROM is understood. */
+interface FromDraft {
+  readonly raw: RawStage;
+  readonly name?: string;
+  readonly baseExpansion: ExpandedName;
+  readonly defaultBaseName?: string;
+  readonly platformExpansion?: ExpandedName;
+  readonly platform?: string;
+  readonly state: SourceState;
+  readonly instructions: PlacedInstruction[];
+}
+
+class Resolution {
+  private readonly read: ReadInstructions;
+  private readonly source: SourceText;
+  private readonly escapeToken: string;
+  private readonly options: AnalyzeOptions;
+  private readonly buildArgs: Readonly<Record<string, string>>;
+  private readonly globals: GlobalArgs;
+  private readonly defaults: GlobalArgs;
+  private readonly states = new SourceStates();
+  private readonly drafts: FromDraft[] = [];
+  private readonly errors: BuildError[] = [];
+  private readonly resolved = new Map<SourceState, StageSource>();
+
+  constructor(read: ReadInstructions, source: SourceText, escapeToken: string, options: AnalyzeOptions) {
+    this.read = read;
+    this.source = source;
+    this.escapeToken = escapeToken;
+    this.options = options;
+    this.buildArgs = options.buildArgs ?? {};
+    const last = read.stages.at(-1)?.from.stageName?.text.toLowerCase() ?? 'default';
+    const automatic = automaticArgs(options, options.target ?? last);
+    this.globals = evaluateGlobalArgs(read.globalArgs, automatic, this.buildArgs, escapeToken);
+    this.defaults = evaluateGlobalArgs(read.globalArgs, automatic, {}, escapeToken);
+  }
+
+  run(): ResolvedStages {
+    for (const { message, word, instruction } of this.globals.errors) {
+      this.fail('global args', message, word.range, instruction);
+    }
+    for (const raw of this.read.stages) this.from(raw);
+    const target = this.target();
+    for (const draft of this.drafts) this.findSources(draft);
+    this.checkCycles();
+    for (const state of this.states.all) this.resolveBase(state);
+    const reachable = this.withTriggers(target);
+    const stages = this.evaluate(reachable);
+    const dependencies: Dependency[] = [];
+    for (const { steps } of stages) for (const step of steps) dependencies.push(...step.dependencies);
+    const froms = stages.map(
+      ({ index, base, from }): Dependency => ({
+        stage: index,
+        source: base,
+        kind: 'from',
+        instruction: from,
+        range: from.baseName.range,
+      }),
+    );
+    const graph: StageGraph = {
+      dependencies: [...froms, ...dependencies],
+      reachable: stageIndexes(reachable),
+      ...(target?.stage === undefined ? {} : { target: target.stage }),
+    };
+    return { stages, graph, globalArgs: this.globals, errors: this.errors };
+  }
+
+  // --- FROM ---------------------------------------------------------------------------------------
+
+  private from(raw: RawStage): void {
+    const { from } = raw;
+    const index = this.drafts.length;
+    const baseExpansion = this.expandName(from.baseName, from);
+    const known = this.defaults.errors.length === 0;
+    const byDefault = expandWord(from.baseName.text, this.defaults.scope, { escapeToken: this.escapeToken });
+    if (baseExpansion.failed !== true && baseExpansion.name.text === '') {
+      const message = `base name (${from.baseName.text}) should not be blank`;
+      this.fail('from', message, from.baseName.range, from, help.blankBase(baseExpansion.name));
+    }
+    const name = from.stageName?.text.toLowerCase();
+    const base = this.states.exactly(baseExpansion.name.text);
+    const platform = from.platform === undefined ? undefined : this.platform(from, from.platform);
+    const isContext = name !== undefined && this.options.namedContexts?.includes(name) === true;
+    const state = this.states.add(
+      {
+        stage: index,
+        label: name ?? `stage-${index}`,
+        text: baseExpansion.name.text,
+        range: from.baseName.range,
+        instruction: from,
+        needs: new Map(),
+        ...(base === undefined || isContext ? {} : { base }),
+      },
+      name,
+    );
+    if (isContext) this.resolved.set(state, { kind: 'context', name });
+    this.drafts.push({
+      raw,
+      baseExpansion: baseExpansion.name,
+      state,
+      instructions: [],
+      ...platform,
+      ...(name === undefined ? {} : { name }),
+      ...(known && byDefault.error === undefined ? { defaultBaseName: byDefault.text } : {}),
+    });
+  }
+
+  private expandName(
+    word: Word,
+    from: FromInstruction,
+  ): { name: ExpandedName; failed?: boolean; error?: string } {
+    const { scope, declared } = this.globals;
+    const { text, uses, error } = expandWord(word.text, scope, { escapeToken: this.escapeToken });
+    const used = new Set<string>();
+    const unset = new Map<string, ExpandedName['unset'][number]>();
+    for (const { name, start, end, set } of uses) {
+      if (set) used.add(name);
+      else if (!unset.has(name)) {
+        const suggestion = suggest(name, [...new Set([...declared.keys(), ...scope.keys()])]);
+        unset.set(name, {
+          name,
+          range: partOf(word, start, end),
+          declared: declared.has(name),
+          ...(suggestion === undefined ? {} : { suggestion }),
+        });
+      }
+    }
+    const name = { text, used: [...used], unset: [...unset.values()] };
+    if (error === undefined) return { name };
+    if (word === from.baseName) this.fail('from', error, word.range, from);
+    return { name, failed: true, error };
+  }
+
+  private platform(from: FromInstruction, word: Word): Partial<FromDraft> {
+    const { name, failed, error } = this.expandName(word, from);
+    const out: Partial<FromDraft> = { platformExpansion: name };
+    const scopeNames = [...this.globals.scope.keys()];
+    const withHint = (message: string) => {
+      const found = name.unset
+        .map((unset) => suggest(unset.name, scopeNames))
+        .find((match) => match !== undefined);
+      return withSuggestion(message, found);
+    };
+    if (failed === true) {
+      this.fail('from', `failed to process arguments for platform ${name.text}: ${error}`, word.range, from);
+      return out;
+    }
+    if (name.text === '') {
+      this.fail('from', withHint(`empty platform value from expression ${word.text}`), word.range, from);
+      return out;
+    }
+    const platform = parsePlatform(name.text);
+    if ('error' in platform) {
+      const message = `failed to parse platform ${word.text}: ${withHint(platform.error)}`;
+      this.fail('from', message, word.range, from);
+      return out;
+    }
+    return { ...out, platform: formatPlatform(platform) };
+  }
+
+  private target(): SourceState | undefined {
+    const { target } = this.options;
+    if (target === undefined || target === '') return this.drafts.at(-1)?.state;
+    const found = this.states.named(target);
+    if (found !== undefined || this.drafts.length === 0) return found;
+    // Docker takes a stage's number for a target as little as it takes any other name that is none.
+    const message = `target stage "${target}" could not be found`;
+    const last = this.drafts.at(-1) as FromDraft;
+    const hint = withSuggestion(message, suggest(target, this.states.labels()));
+    this.fail('graph', hint, last.raw.from.baseName.range, undefined);
+    return last.state;
+  }
+
+  // --- what stages take from each other --------------------------------------------------------------
+
+  private findSources(draft: FromDraft): void {
+    for (const instruction of draft.raw.instructions)
+      draft.instructions.push(this.place(draft, instruction, false));
+  }
+
+  private place(draft: FromDraft, instruction: Instruction, trigger: boolean): PlacedInstruction {
+    const dependencies: Dependency[] = [];
+    if (instruction.keyword === 'COPY' && instruction.from !== undefined && instruction.from.text !== '') {
+      const { from } = instruction;
+      const state = this.copySource(from, instruction);
+      this.depend(draft, instruction, from.range, state, 'copy', dependencies);
+    } else if (instruction.keyword === 'RUN') {
+      for (const { from, range } of instruction.mounts) {
+        const named = from !== undefined && from.text !== '';
+        const text = named ? from.text : 'scratch';
+        // A mount knows stages by name alone: `from=0` is the image `0`.
+        const state = this.states.named(text) ?? this.states.addImage(text, from?.range ?? range);
+        if (named) this.depend(draft, instruction, from.range, state, 'mount', dependencies);
+        else draft.state.needs.set(state, { instruction, range });
+      }
+    }
+    return { instruction, trigger, dependencies };
+  }
+
+  private depend(
+    draft: FromDraft,
+    instruction: Instruction,
+    range: Range,
+    state: SourceState | undefined,
+    kind: 'copy' | 'mount',
+    into: Dependency[],
+  ): void {
+    const stage = draft.state.stage as number;
+    if (state === undefined) {
+      const text = instruction.keyword === 'COPY' ? (instruction.from?.text ?? '') : '';
+      into.push({ stage, source: { kind: 'unresolved', text }, kind, instruction, range });
+      return;
+    }
+    draft.state.needs.set(state, { instruction, range });
+    into.push({ stage, source: this.sourceOf(state), kind, instruction, range });
+  }
+
+  private copySource(from: Word, instruction: Instruction): SourceState | undefined {
+    const { text, error } = expandWord(from.text, NO_VARIABLES, { escapeToken: this.escapeToken });
+    if (error !== undefined) {
+      this.fail('graph', error, from.range, undefined);
+      return undefined;
+    }
+    if (text !== from.text) {
+      const message =
+        'variable expansion is not supported for --from, define a new stage with FROM using ARG from global scope as a workaround';
+      this.fail('graph', message, from.range, undefined, help.VARIABLE_IN_FROM);
+      return undefined;
+    }
+    if (!/^[+-]?\d{1,18}$/.test(text)) {
+      return this.states.named(text) ?? this.states.addImage(text, from.range, instruction);
+    }
+    const index = Number(text);
+    const state = this.states.all[index];
+    if (state === undefined) {
+      this.fail('graph', `invalid stage index ${index}`, from.range, undefined, help.STAGE_INDEX);
+    }
+    return state;
+  }
+
+  private sourceOf(state: SourceState): StageSource {
+    if (state.stage !== undefined) return { kind: 'stage', index: state.stage };
+    if (state.base?.stage !== undefined) return { kind: 'stage', index: state.base.stage };
+    let source = this.resolved.get(state);
+    if (source === undefined) {
+      source = resolveImage(state.text, this.options);
+      this.resolved.set(state, source);
+    }
+    return source;
+  }
+
+  private checkCycles(): void {
+    const cycle = findCycle(this.states.all);
+    if (cycle === undefined) return;
+    const closing = cycle.edges.at(-1) as (typeof cycle.edges)[number];
+    const sorted = [...cycle.edges].sort((a, b) => a.instruction.lines.start - b.instruction.lines.start);
+    const diagnostic = buildError(
+      `circular dependency detected on stage: ${cycle.state.label}`,
+      closing.range,
+      closing.instruction,
+      help.cycle(cycle.edges.slice(0, -1).map(({ range }) => range)),
+    );
+    const lines = sorted.map(({ instruction }) => instruction.lines);
+    this.errors.push({ diagnostic: { ...diagnostic, lines }, phase: 'graph' });
+  }
+
+  private resolveBase(state: SourceState): void {
+    if (state.base !== undefined || state.text === 'scratch' || state.text === '') return;
+    if (this.resolved.get(state)?.kind === 'context') return;
+    const source = resolveImage(state.text, this.options);
+    this.resolved.set(state, source);
+    const parsed = parseReference(state.text);
+    if (source.kind !== 'unresolved' || !('error' in parsed)) return;
+    const message = `failed to parse stage name "${state.text}": ${parsed.error}`;
+    const near = this.states.named(state.text);
+    this.fail('graph', message, state.range, state.instruction, help.badReference(near?.label));
+  }
+
+  // --- ONBUILD ----------------------------------------------------------------------------------------
+
+  /** Puts the triggers of bases into the stages that the target needs; they may need further stages. */
+  private withTriggers(target: SourceState | undefined): Set<SourceState> {
+    const done = new Set<FromDraft>();
+    for (;;) {
+      const reachable = reachableFrom(target);
+      let newSources = false;
+      for (const draft of this.drafts) {
+        if (!reachable.has(draft.state) || done.has(draft)) continue;
+        done.add(draft);
+        if (this.addTriggers(draft)) newSources = true;
+      }
+      if (!newSources) return reachable;
+    }
+  }
+
+  private addTriggers(draft: FromDraft): boolean {
+    const { from } = draft.raw;
+    const texts: string[] = [];
+    const { base } = draft.state;
+    if (base?.stage === undefined) {
+      const source = this.resolved.get(draft.state);
+      if (source?.kind === 'image') texts.push(...(source.facts?.onbuild ?? []));
+    } else {
+      for (const { instruction } of (this.drafts[base.stage] as FromDraft).instructions) {
+        if (instruction.keyword === 'ONBUILD') texts.push(instruction.expression.text);
+      }
+    }
+    if (texts.length === 0) return false;
+    let newSources = false;
+    const placed: PlacedInstruction[] = [];
+    for (const text of texts) {
+      const trigger = readTrigger(text, from);
+      if ('error' in trigger) {
+        this.fail('graph', trigger.error, from.baseName.range, from, help.TRIGGER);
+        continue;
+      }
+      const before = draft.state.needs.size;
+      placed.push(this.place(draft, trigger, true));
+      if (draft.state.needs.size > before) newSources = true;
+    }
+    draft.instructions.unshift(...placed);
+    return newSources;
+  }
+
+  // --- instructions ---------------------------------------------------------------------------------
+
+  private evaluate(reachable: ReadonlySet<SourceState>): Stage[] {
+    const stages: Stage[] = [];
+    const ends: { state: StageState; config: ImageConfig }[] = [];
+    for (const [index, draft] of this.drafts.entries()) {
+      const { raw, state } = draft;
+      const below = state.base?.stage === undefined ? undefined : stages[state.base.stage];
+      const base: StageSource =
+        below === undefined ? this.baseOf(draft) : { kind: 'stage', index: below.index };
+      const rootBase = below?.rootBase ?? base;
+      const baseKnown =
+        below?.baseKnown ?? (base.kind === 'scratch' || (base.kind === 'image' && base.facts !== undefined));
+      const end = below === undefined ? undefined : ends[below.index];
+      const config = end === undefined ? firstConfig(base) : ConfigDraft.from(end.config);
+      // Where nobody was asked what base images hold, they are taken to hold nothing, as `--check` has it.
+      const certain = baseKnown || this.options.lookupImage === undefined;
+      const evaluation = new StageEvaluation(
+        this.surroundings(index),
+        config,
+        end?.state ?? firstState(base),
+        certain,
+      );
+      for (const placed of draft.instructions) {
+        evaluation.add(placed);
+        this.checkOrder(index, draft, placed);
+      }
+      ends.push({ state: evaluation.state, config: evaluation.finish() });
+      const last = raw.instructions.at(-1) ?? raw.from;
+      stages.push({
+        index,
+        from: raw.from,
+        baseName: raw.from.baseName.text,
+        baseExpansion: draft.baseExpansion,
+        base,
+        rootBase,
+        steps: evaluation.steps,
+        config: (ends[index] as { config: ImageConfig }).config,
+        baseKnown,
+        reachable: reachable.has(state),
+        range: { start: raw.from.range.start, end: last.range.end },
+        ...(draft.name === undefined ? {} : { name: draft.name }),
+        ...(draft.defaultBaseName === undefined ? {} : { defaultBaseName: draft.defaultBaseName }),
+        ...(draft.platformExpansion === undefined ? {} : { platformExpansion: draft.platformExpansion }),
+        ...(draft.platform === undefined ? {} : { platform: draft.platform }),
+        ...describe(raw.from.comments, draft.name),
+      });
+    }
+    return stages;
+  }
+
+  private baseOf(draft: FromDraft): StageSource {
+    const { text } = draft.state;
+    const known = this.resolved.get(draft.state);
+    if (known !== undefined) return known;
+    return text === 'scratch' ? { kind: 'scratch' } : { kind: 'unresolved', text };
+  }
+
+  private surroundings(stage: number) {
+    const { source, escapeToken, buildArgs, options } = this;
+    const report = (message: string, range: Range, instruction: Instruction) => {
+      this.errors.push({ diagnostic: buildError(message, range, instruction), phase: 'stages', stage });
+    };
+    return { source, escapeToken, buildArgs, options, globalArgs: this.globals.scope, report };
+  }
+
+  /** A stage is built after those above it: what it takes files from must stand there. */
+  private checkOrder(
+    stage: number,
+    draft: FromDraft,
+    { instruction, dependencies }: PlacedInstruction,
+  ): void {
+    for (const { source, kind, range } of dependencies) {
+      if (source.kind !== 'stage' || source.index < stage) continue;
+      const later = this.drafts[source.index] as FromDraft;
+      let message = `cannot copy from stage "${this.source.slice(range)}", it needs to be defined before current stage "${draft.state.label}"`;
+      if (instruction.keyword === 'COPY' && instruction.from !== undefined) {
+        message = `cannot copy from stage "${instruction.from.text}", it needs to be defined before current stage "${draft.state.label}"`;
+      } else if (kind === 'mount' && instruction.keyword === 'RUN') {
+        const mount = instruction.mounts.find(({ from }) => from?.range === range);
+        message = `cannot mount from stage "${mount?.from?.text ?? ''}" to "${mount?.target?.text ?? ''}", stage needs to be defined before current command`;
+      }
+      const diagnostic = buildError(message, range, instruction, help.laterStage(later.raw.from.range));
+      this.errors.push({ diagnostic, phase: 'stages', stage });
+    }
+  }
+
+  private fail(
+    phase: BuildPhase,
+    message: string,
+    range: Range,
+    instruction: Instruction | undefined,
+    more?: ErrorHelp,
+  ): void {
+    const diagnostic: Diagnostic = buildError(message, range, instruction, more);
+    this.errors.push({ diagnostic, phase });
+  }
+}
+
+const NO_VARIABLES = new Map<string, string>();
+
+function stageIndexes(states: ReadonlySet<SourceState>): Set<number> {
+  const out = new Set<number>();
+  for (const { stage } of states) if (stage !== undefined) out.add(stage);
+  return out;
+}
+
+function firstConfig(base: StageSource): ConfigDraft {
+  if (base.kind === 'scratch') return ConfigDraft.scratch();
+  if (base.kind === 'image' && base.facts !== undefined) return ConfigDraft.of(base.facts);
+  return ConfigDraft.unknown();
+}
+
+function firstState(base: StageSource): StageState {
+  const known = base.kind === 'image' ? Object.entries(base.facts?.env ?? {}) : [];
+  let env = Scope.of(known);
+  if (!env.has('PATH')) env = env.with('PATH', DEFAULT_PATH);
+  return { env, args: Scope.of([]), variables: env };
+}
+
+/** The comment above FROM that starts with the stage's name. */
+function describe(comments: readonly string[], name: string | undefined): { description?: string } {
+  if (name === undefined) return {};
+  const found = comments.find((comment) => comment.startsWith(`${name} `));
+  return found === undefined ? {} : { description: found.slice(name.length + 1) };
+}
