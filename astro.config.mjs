@@ -1,5 +1,7 @@
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
+import { monacoCss } from './src/editor/vite-monaco-css.mjs';
+import { theme, transformers } from './src/site/code.ts';
 
 // SITE and BASE place the site: https://example.org and /stagecraft for https://example.org/stagecraft/.
 export default defineConfig({
@@ -8,4 +10,17 @@ export default defineConfig({
   output: 'static',
   trailingSlash: 'always',
   integrations: [mdx()],
+  markdown: { shikiConfig: { theme, transformers } },
+  // Everything is a file of its own: the Content-Security-Policy allows nothing inline.
+  build: { inlineStylesheets: 'never', assets: 'assets' },
+  devToolbar: { enabled: false },
+  vite: {
+    build: {
+      assetsInlineLimit: 0,
+      // MDX files begin with a directive that the bundler does not know; it would warn for each of them.
+      rolldownOptions: { checks: { moduleLevelDirective: false } },
+    },
+    plugins: [monacoCss()],
+    worker: { format: 'es' },
+  },
 });
