@@ -1,0 +1,73 @@
+import { runChecks } from '../../checks/index.ts';
+import { analyze, type Diagnostic } from '../../dockerfile/index.ts';
+import { lookupImage } from '../../images/index.ts';
+import { type Command, readArguments } from '../command.ts';
+import { showDiagnostic } from '../excerpt.ts';
+import { jsonDiagnostic } from '../json.ts';
+import { readDockerfile } from '../read-dockerfile.ts';
+import { CommandError, EXIT, painter, type Terminal } from '../terminal.ts';
+
+const USAGE = 'check <Dockerfile> [--target STAGE] [--build-arg KEY=VALUE]... [--json]';
+
+export const command: Command = {
+  usage: USAGE,
+  summary: 'say what is wrong with a Dockerfile, and why',
+  details: `<Dockerfile> is a path, or - for standard input.
+Prints what stops a build in Docker's words, and what BuildKit's checks and
+Stagecraft's own find.
+
+Exit code: 0 nothing found, 1 something found, 2 it could not run.`,
+  run,
+};
+
+async function run(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values, positionals } = readArguments(args, {
+    json: { type: 'boolean' },
+    target: { type: 'string' },
+    'build-arg': { type: 'string', multiple: true },
+  });
+  const [path, extra] = positionals;
+  if (path === undefined || extra !== undefined) {
+    throw new CommandError('check takes one Dockerfile.', `Usage: stagecraft ${USAGE}`);
+  }
+  const dockerfile = await readDockerfile(path, terminal);
+  const analysis = analyze(dockerfile.text, {
+    lookupImage,
+    buildArgs: buildArguments(values['build-arg'] ?? []),
+    ...(values.target === undefined ? {} : { target: values.target }),
+  });
+  const found = [...analysis.diagnostics, ...runChecks(analysis)].sort(byPlace);
+  if (values.json) {
+    const answer = {
+      version: 1,
+      dockerfile: path,
+      ok: found.length === 0,
+      problems: found.map(jsonDiagnostic),
+    };
+    terminal.out(`${JSON.stringify(answer)}\n`);
+  } else {
+    const paint = painter(terminal.colour);
+    for (const diagnostic of found) {
+      terminal.out(`${showDiagnostic(diagnostic, analysis.source, dockerfile.name, paint)}\n`);
+    }
+    terminal.out(found.length === 0 ? 'Nothing found.\n' : `${found.length} found.\n`);
+  }
+  return found.length === 0 ? EXIT.ok : EXIT.unmet;
+}
+
+/** `KEY=VALUE` pairs. As in docker build, `KEY` alone takes its value from the environment. */
+function buildArguments(given: readonly string[]): Record<string, string> {
+  const pairs: [string, string][] = [];
+  for (const text of given) {
+    const at = text.indexOf('=');
+    if (at === 0)
+      throw new CommandError(`The build argument "${text}" has no name.`, 'Write --build-arg KEY=VALUE.');
+    if (at > 0) pairs.push([text.slice(0, at), text.slice(at + 1)]);
+    else if (process.env[text] !== undefined) pairs.push([text, process.env[text]]);
+  }
+  return Object.fromEntries(pairs);
+}
+
+function byPlace({ range: a }: Diagnostic, { range: b }: Diagnostic): number {
+  return a.start.line - b.start.line || a.start.character - b.start.character;
+}
