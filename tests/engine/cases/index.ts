@@ -1,8 +1,15 @@
 import type { Case } from '../case.ts';
+import { addCases } from './add.ts';
 import { configCases } from './config.ts';
 import { copyCases } from './copy.ts';
 import { ignoreCases } from './ignore.ts';
 import { stageCases } from './stages.ts';
 
 /** Every case; names are unique. */
-export const cases: readonly Case[] = [...copyCases, ...stageCases, ...configCases, ...ignoreCases];
+export const cases: readonly Case[] = [
+  ...copyCases,
+  ...addCases,
+  ...stageCases,
+  ...configCases,
+  ...ignoreCases,
+];
