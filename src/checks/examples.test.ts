@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { analyze } from '../dockerfile/index.ts';
 import { lookupImage } from '../images/index.ts';
-import { toDiagnostic } from './define.ts';
 import { applyEdits } from './edits.ts';
 import { checks, runChecks } from './index.ts';
 import { type Example, kebabCase, parseReadme } from './readme.ts';
@@ -15,11 +14,7 @@ const folders = readdirSync(HERE, { withFileTypes: true }).filter((entry) => ent
 const options = ({ target, platform, context }: Example) => ({ target, platform, context, lookupImage });
 
 function found(dockerfile: string, example: Example, rule: string) {
-  const check = checks.find(({ name }) => name === rule);
-  if (check === undefined) throw new Error(`${rule} is not in src/checks/index.ts`);
-  const diagnostics: ReturnType<typeof toDiagnostic>[] = [];
-  check.run(analyze(dockerfile, options(example)), (f) => diagnostics.push(toDiagnostic(check, f)));
-  return diagnostics;
+  return runChecks(analyze(dockerfile, options(example))).filter((diagnostic) => diagnostic.rule === rule);
 }
 
 it('every check is a folder with check.ts and README.md, and every folder a check', () => {

@@ -1,0 +1,38 @@
+import { defineCheck } from '../define.ts';
+
+const ARCHIVE = ['.tar', '.tgz', '.tbz', '.tbz2', '.txz', '.tzst', '.gz', '.bz2', '.xz', '.zst', '.lzma'];
+
+export default defineCheck({
+  name: 'AddInsteadOfCopy',
+  buildkit: false,
+  severity: 'info',
+  summary: 'Local files should be copied with COPY',
+  why: 'ADD also downloads URLs and unpacks archives. For plain files it does what COPY does, so a reader has to wonder which of its powers is meant.',
+  advice: 'Write COPY; keep ADD for archives that it should unpack, URLs and Git repositories.',
+  run(analysis, report) {
+    for (const { instruction, expanded } of analysis.stages.flatMap((stage) => stage.steps)) {
+      if (instruction.keyword !== 'ADD' || expanded.keyword !== 'ADD') continue;
+      if (instruction.checksum || instruction.keepGitDir !== undefined || instruction.unpack !== undefined)
+        continue;
+      if (instruction.sources.length + instruction.heredocs.length === 0) continue;
+      if (!expanded.sources.every(({ text }) => isPlain(text))) continue;
+      const lower = instruction.keywordText === instruction.keywordText.toLowerCase();
+      report({
+        range: instruction.keywordRange,
+        message: 'ADD copies a local file here; COPY says so',
+        fix: {
+          title: 'Use COPY',
+          edits: [{ range: instruction.keywordRange, newText: lower ? 'copy' : 'COPY' }],
+        },
+      });
+    }
+  },
+});
+
+/** A local path that is no archive for sure: an unknown variable or a wildcard could stand for one. */
+function isPlain(source: string): boolean {
+  if (source.includes('$') || source.includes('://') || source.startsWith('git@')) return false;
+  if (/[*?[]$/.test(source) && source !== '*') return false;
+  if (source.endsWith('.git') || source.includes('.git#')) return false;
+  return source !== '*' && !ARCHIVE.some((ending) => source.toLowerCase().endsWith(ending));
+}

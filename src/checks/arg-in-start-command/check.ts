@@ -1,0 +1,42 @@
+import { defineCheck } from '../define.ts';
+import { scriptOf } from '../run-script.ts';
+import { declaredElsewhere, imageMaySet } from '../variables.ts';
+
+export default defineCheck({
+  name: 'ArgInStartCommand',
+  buildkit: false,
+  severity: 'warning',
+  summary: 'What the container needs when it starts should be an ENV, not an ARG',
+  why: 'A build argument exists while the image is built. When the container starts it is gone, and the shell puts nothing in its place.',
+  advice: 'Carry the value over: ENV NAME=$NAME, below the ARG.',
+  run(analysis, report) {
+    for (const stage of analysis.stages) {
+      for (const { instruction, env, args, trigger } of stage.steps) {
+        if ((instruction.keyword !== 'CMD' && instruction.keyword !== 'ENTRYPOINT') || trigger) continue;
+        if (instruction.command.form === 'exec') continue;
+        const script = scriptOf(analysis, stage, instruction.command);
+        if (script === undefined || !script.understood) continue;
+        const use = script.variables.find(({ name, hasDefault }) => {
+          if (hasDefault || env.has(name) || stage.config.env.has(name) || script.assigned.has(name))
+            return false;
+          return (
+            (args.has(name) || declaredElsewhere(analysis, stage, name, 'ARG')) && !imageMaySet(stage, name)
+          );
+        });
+        if (use === undefined) continue;
+        const before = { line: instruction.range.start.line, character: 0 };
+        const newText = `ENV ${use.name}=$${use.name}\n`;
+        report({
+          range: script.rangeOf(use),
+          message: `$${use.name} is a build argument; it is empty when the container starts`,
+          ...(args.has(use.name) && {
+            fix: {
+              title: `Add ENV ${use.name}`,
+              edits: [{ range: { start: before, end: before }, newText }],
+            },
+          }),
+        });
+      }
+    }
+  },
+});

@@ -1,0 +1,47 @@
+import type { Stage } from '../../dockerfile/index.ts';
+import { parseReference } from '../../images/reference.ts';
+import { defineCheck } from '../define.ts';
+import { rootImage } from '../known-images.ts';
+import { finalStage, finalSteps } from '../walk.ts';
+
+export default defineCheck({
+  name: 'FinalUserRoot',
+  buildkit: false,
+  severity: 'info',
+  summary: 'The final image should not run as root',
+  why: 'Root in the container can change every file of the image, and is root on the host as well if somebody finds a way out. Few programs need that.',
+  advice: 'Set USER in the last stage to a user that exists there, or to a number such as 65532.',
+  run(analysis, report) {
+    const stage = finalStage(analysis);
+    if (stage === undefined) return;
+    const set = finalSteps(analysis).findLast(({ step }) => step.instruction.keyword === 'USER');
+    const written = set?.step.expanded;
+    if (written?.keyword === 'USER') {
+      if (!isRoot(written.user.text)) return;
+      report({ range: written.user.range, message: `The container runs as root: this is the last USER` });
+    } else if (isRootByBase(stage)) {
+      report({
+        range: stage.from.baseName.range,
+        message: 'The container runs as root: neither the base image nor this stage sets another user',
+      });
+    }
+  },
+});
+
+function isRoot(user: string): boolean {
+  const [name] = user.split(':');
+  return name === 'root' || name === '0';
+}
+
+/** True only where the base's user is known; servers that start as root and step down by themselves are left alone. */
+function isRootByBase(stage: Stage): boolean {
+  if (stage.rootBase.kind === 'scratch') return true;
+  if (stage.rootBase.kind !== 'image') return false;
+  const user = stage.rootBase.facts?.user;
+  if (user === undefined || (user !== '' && !isRoot(user))) return false;
+  return !STEPS_DOWN.has(rootImage(stage)?.repository ?? parseReference(stage.rootBase.reference).repository);
+}
+
+const STEPS_DOWN = new Set(
+  'nginx httpd caddy traefik haproxy postgres mysql mariadb mongo redis memcached rabbitmq'.split(' '),
+);

@@ -1,0 +1,122 @@
+import type { Mount } from '../../dockerfile/index.ts';
+import { defineCheck } from '../define.ts';
+import { isWithin } from '../paths.ts';
+import { hasOption, type NamedCommand, operands, programs, type RunScript, scriptOf } from '../run-script.ts';
+import { finalSteps } from '../walk.ts';
+
+interface Leftover {
+  readonly command: NamedCommand;
+  readonly message: string;
+  readonly advice: string;
+}
+
+export default defineCheck({
+  name: 'PackageCacheInFinalImage',
+  buildkit: false,
+  severity: 'warning',
+  summary: "A package manager's cache should not stay in the final image",
+  why: 'What a RUN leaves behind becomes part of its layer for good. Deleting it in a later RUN hides the files but does not make the image smaller.',
+  advice: 'Clean up in the same RUN, or keep the cache outside the image with RUN --mount=type=cache.',
+  run(analysis, report) {
+    for (const { stage, step } of finalSteps(analysis)) {
+      const { instruction, env } = step;
+      if (instruction.keyword !== 'RUN') continue;
+      const script = scriptOf(analysis, stage, instruction.command);
+      if (script === undefined || !script.understood) continue;
+      const found = leftover(script, instruction.mounts, env);
+      if (found === undefined) continue;
+      const { command, message, advice } = found;
+      report({ range: script.rangeOf(command), message, advice });
+    }
+  },
+});
+
+function leftover(
+  script: RunScript,
+  mounts: readonly Mount[],
+  env: ReadonlyMap<string, string>,
+): Leftover | undefined {
+  const commands = programs(script);
+  // Scripts of the project, and paths that a variable names, may clean up in ways that cannot be seen.
+  if (
+    commands.some(
+      ({ name, args }) => /\.sh$/.test(name) || (name === 'rm' && args.some((w) => w.text.includes('$'))),
+    )
+  )
+    return undefined;
+  const removes = (directory: string) =>
+    commands.some(
+      ({ name, args }) =>
+        ['rm', 'find'].includes(name) &&
+        args.some(({ text }) => isWithin(directory, text.replace(/\/\*$/, '')) || isWithin(text, directory)),
+    );
+  const mounted = (directory: string) =>
+    mounts.some(
+      ({ type, target }) =>
+        (type === 'cache' || type === 'tmpfs') && target !== undefined && isWithin(directory, target.text),
+    );
+  const gone = (directory: string) => removes(directory) || mounted(directory);
+  const verb = (command: NamedCommand) => operands(command)[0]?.text;
+
+  for (const command of commands) {
+    const { name } = command;
+    if ((name === 'apt-get' || name === 'apt') && verb(command) === 'update' && !gone('/var/lib/apt/lists')) {
+      return {
+        command,
+        message: `The package lists that ${name} update downloads stay in this layer`,
+        advice: 'End the same RUN with && rm -rf /var/lib/apt/lists/*',
+      };
+    }
+    if (
+      name === 'apk' &&
+      verb(command) === 'add' &&
+      !hasOption(command, '--no-cache') &&
+      !gone('/var/cache/apk')
+    ) {
+      if (command.args.some(({ text }) => text.includes('$'))) continue;
+      return {
+        command,
+        message: 'The package index that apk add downloads stays in this layer',
+        advice: 'Write apk add --no-cache',
+      };
+    }
+    if (isPipInstall(command) && !keepsNoPipCache(command, env, script) && !gone('/root/.cache/pip')) {
+      return {
+        command,
+        message: 'The packages that pip downloads stay in its cache in this layer',
+        advice: 'Write pip install --no-cache-dir',
+      };
+    }
+    if (
+      ['dnf', 'yum', 'microdnf'].includes(name) &&
+      verb(command) === 'install' &&
+      !gone(`/var/cache/${name}`)
+    ) {
+      if (commands.some((c) => c.name === name && verb(c) === 'clean')) continue;
+      return {
+        command,
+        message: `The package lists that ${name} downloads stay in this layer`,
+        advice: `End the same RUN with && ${name} clean all`,
+      };
+    }
+  }
+  return undefined;
+}
+
+function isPipInstall(command: NamedCommand): boolean {
+  if (/^pip\d?(\.\d+)?$/.test(command.name)) return operands(command)[0]?.text === 'install';
+  if (!/^python\d?(\.\d+)?$/.test(command.name)) return false;
+  const [flag, module, verb] = command.args;
+  return flag?.text === '-m' && module?.text === 'pip' && verb?.text === 'install';
+}
+
+function keepsNoPipCache(
+  command: NamedCommand,
+  env: ReadonlyMap<string, string>,
+  script: RunScript,
+): boolean {
+  if (hasOption(command, '--no-cache-dir', '--cache-dir') || env.has('PIP_NO_CACHE_DIR')) return true;
+  if (script.assigned.has('PIP_NO_CACHE_DIR') || command.args.some(({ text }) => text.includes('$')))
+    return true;
+  return programs(script).some(({ name, args }) => /^pip/.test(name) && args[0]?.text === 'cache');
+}

@@ -1,0 +1,67 @@
+import type { Analysis, Stage } from '../../dockerfile/index.ts';
+import { defineCheck } from '../define.ts';
+import { baseName } from '../paths.ts';
+import { programs, scriptOf } from '../run-script.ts';
+import { chainOf, finalStage } from '../walk.ts';
+
+const PRIVATE = new Set(
+  `id_rsa id_dsa id_ecdsa id_ed25519 .netrc .git-credentials .pgpass .pypirc .vault-token credentials.json
+   service-account.json serviceaccount.json kubeconfig privkey.pem private.pem key.pem`.split(/\s+/),
+);
+const PRIVATE_PATHS = ['.aws/credentials', '.docker/config.json', '.kube/config', '.gnupg', '.ssh'];
+/** Settings of the running program, often with passwords; in a stage that is left behind they do no harm. */
+const SETTINGS = new Set(['.env', '.env.local', '.env.production.local', '.env.development.local']);
+const REGISTRY_SETTINGS = new Set(['.npmrc', '.yarnrc', '.yarnrc.yml']);
+
+export default defineCheck({
+  name: 'SecretFileCopied',
+  buildkit: false,
+  severity: 'warning',
+  summary: 'Keys, passwords and tokens should not be copied into an image',
+  why: 'Whoever has the image has every file that was ever copied into it. Deleting the file in a later step does not help: the layer that holds it is still shipped.',
+  advice:
+    'For a build step use RUN --mount=type=secret; for the running program pass the secret when the container starts; and list the file in .dockerignore.',
+  run(analysis, report) {
+    const final = finalStage(analysis);
+    const shipped = final === undefined ? [] : chainOf(analysis, final);
+    for (const stage of analysis.stages) {
+      for (const { expanded, dependencies } of stage.steps) {
+        if ((expanded.keyword !== 'COPY' && expanded.keyword !== 'ADD') || dependencies.length > 0) continue;
+        for (const word of expanded.sources) {
+          const name = baseName(word.text);
+          const secret =
+            isPrivate(word.text, name) ||
+            (SETTINGS.has(name) && shipped.includes(stage)) ||
+            (REGISTRY_SETTINGS.has(name) && holdsToken(analysis, stage, name));
+          if (!secret) continue;
+          const where = shipped.includes(stage)
+            ? 'the final image'
+            : 'the build cache, and in every image built on this stage';
+          report({
+            range: word.range,
+            message: `${name} is a file with secrets; copied like this it stays in ${where}`,
+          });
+        }
+      }
+    }
+  },
+});
+
+function isPrivate(path: string, name: string): boolean {
+  if (PRIVATE.has(name) || PRIVATE_PATHS.some((end) => path === end || path.endsWith(`/${end}`))) return true;
+  return /[-_.](private|key)\.pem$|\.(pfx|p12|ppk)$|^(?!.*pub).*\.key$/.test(name) && !name.includes('*');
+}
+
+/** A registry's settings file is a secret for sure where the stage has a token for it, or hurries to delete it. */
+function holdsToken(analysis: Analysis, stage: Stage, name: string): boolean {
+  return stage.steps.some(({ instruction }) => {
+    if (instruction.keyword === 'ARG')
+      return instruction.args.some(({ key }) => /NPM_.*(TOKEN|AUTH)/.test(key.text));
+    if (instruction.keyword !== 'RUN') return false;
+    const script = scriptOf(analysis, stage, instruction.command);
+    return (
+      script !== undefined &&
+      programs(script).some((c) => c.name === 'rm' && c.args.some(({ text }) => baseName(text) === name))
+    );
+  });
+}
