@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest';
+import { chomp, heredocStart, heredocsOfLine } from './heredoc.ts';
+
+describe('heredocStart', () => {
+  test.each([
+    ['<<EOF', { name: 'EOF', fd: 0, expand: true, chomp: false }],
+    ['<<-EOF', { name: 'EOF', fd: 0, expand: true, chomp: true }],
+    ['3<<EOF', { name: 'EOF', fd: 3, expand: true, chomp: false }],
+    ["<<'EOF'", { name: 'EOF', fd: 0, expand: false, chomp: false }],
+    ['<<-"E"OF', { name: 'EOF', fd: 0, expand: false, chomp: true }],
+    ['<<a\\ b', { name: 'a b', fd: 0, expand: true, chomp: false }],
+    ['<<$x', { name: '$x', fd: 0, expand: true, chomp: false }],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of the Dockerfile's
+    ['<<${x:-y}', { name: '${x:-y}', fd: 0, expand: true, chomp: false }],
+  ])('%j', (word, start) => {
+    expect(heredocStart(word)).toEqual(start);
+  });
+
+  test.each(['EOF', '<<', '<<-', '<<<EOF', 'x<<EOF', '<<a<b', '<<a b', '<<""', '< <EOF'])(
+    '%j is none',
+    (word) => {
+      expect(heredocStart(word)).toBeUndefined();
+    },
+  );
+
+  test('a quote that never closes is an error in words of Docker', () => {
+    expect(() => heredocStart("<<'EOF")).toThrow(
+      `failed to process "'EOF": unexpected end of statement while looking for matching single-quote`,
+    );
+  });
+});
+
+describe('heredocsOfLine', () => {
+  const names = (line: string) => heredocsOfLine(line).map(({ name }) => name);
+
+  test.each([
+    ['RUN cat <<A <<B', ['A', 'B']],
+    ['RUN echo "<<A" <<B', ['B']],
+    ['RUN echo \\<<A', []],
+    ['RUN cat<<A', []],
+    ['RUN echo $(date) <<A', ['A']],
+    // A line that the lexer cannot read announces none: it was seen to be so in Docker 28.
+    ["RUN echo it's <<A", []],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of the Dockerfile's
+    ['RUN echo ${x[@]} <<A', []],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of the Dockerfile's
+    ['RUN echo ${x:-a b} <<A', ['A']],
+  ])('%j', (line, found) => {
+    expect(names(line)).toEqual(found);
+  });
+});
+
+test('chomp drops tabs at the start of lines, and nothing else', () => {
+  expect(chomp('\t\ta\tb\n  c\n\td')).toBe('a\tb\n  c\nd');
+});
