@@ -13,6 +13,13 @@ const TOKENS: Record<string, string> = {
   stage: '--code-stage',
   escape: '--code-gutter',
 };
+/** As in code.css. */
+const STYLES: Record<string, string> = {
+  keyword: 'bold',
+  stage: 'bold',
+  directive: 'bold',
+  comment: 'italic',
+};
 const COLOURS: Record<string, string> = {
   'editor.background': '--code-bg',
   'editor.foreground': '--code-ink',
@@ -49,7 +56,11 @@ export function applyTheme(): void {
     inherit: true,
     rules: [
       { token: '', foreground: read('--code-ink') },
-      ...Object.entries(TOKENS).map(([token, name]) => ({ token, foreground: read(name) })),
+      ...Object.entries(TOKENS).map(([token, name]) => ({
+        token,
+        foreground: read(name),
+        ...(STYLES[token] === undefined ? {} : { fontStyle: STYLES[token] }),
+      })),
     ],
     colors: { ...colors, 'editor.selectionBackground': `#${selection}55` },
   });

@@ -62,6 +62,7 @@ export async function createMonacoPane(host: HTMLElement, options: MonacoOptions
     wordBasedSuggestions: 'off',
     occurrencesHighlight: 'off',
     links: false,
+    bracketPairColorization: { enabled: false },
     fixedOverflowWidgets: true,
     hover: { above: false },
     unicodeHighlight: { ambiguousCharacters: false, invisibleCharacters: false },

@@ -1,7 +1,7 @@
-import { runChecks } from '../checks/index.ts';
 import { analyze, type Diagnostic } from '../dockerfile/index.ts';
-import { grade } from '../grading/index.ts';
-import { lookupImage } from '../images/index.ts';
+// Not through grading's door: that would bring the schema, and zod with it, into the page.
+import { grade } from '../grading/grade.ts';
+import { analyzeOptions } from '../grading/options.ts';
 import type { CheckRequest, CheckResult } from './messages.ts';
 import { pictureOf } from './picture.ts';
 
@@ -17,33 +17,25 @@ export const MOST_PROBLEMS = 100;
 export function check(request: CheckRequest): CheckResult {
   const { exercise } = request;
   if (request.text.length > LARGEST_TEXT) return tooLarge(request);
-  const analysis = analyze(request.text, {
-    lookupImage,
-    ...(exercise.target === undefined ? {} : { target: exercise.target }),
-    ...(exercise.buildArgs === undefined ? {} : { buildArgs: exercise.buildArgs }),
-    context: {
-      files: request.files,
-      ...(request.dockerignore === undefined ? {} : { dockerignore: request.dockerignore }),
-    },
-  });
+  const context = {
+    files: request.files,
+    ...(request.dockerignore === undefined ? {} : { dockerignore: request.dockerignore }),
+  };
+  const analysis = analyze(request.text, analyzeOptions(exercise, context));
   const report = grade(exercise, analysis);
-  const problems = ordered([...analysis.diagnostics, ...runChecks(analysis), ...report.problems]);
+  const problems = each(report.problems);
   return { report, problems: problems.slice(0, MOST_PROBLEMS), stages: pictureOf(analysis) };
 }
 
-/** In the order of the text, each finding once. */
-function ordered(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+/** Each finding once. */
+function each(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const seen = new Map<string, Diagnostic>();
   for (const diagnostic of diagnostics) {
     const { start, end } = diagnostic.range;
-    seen.set(
-      `${diagnostic.rule} ${start.line} ${start.character} ${end.line} ${end.character} ${diagnostic.message}`,
-      diagnostic,
-    );
+    const key = `${diagnostic.rule} ${start.line} ${start.character} ${end.line} ${end.character}`;
+    seen.set(`${key} ${diagnostic.message}`, diagnostic);
   }
-  return [...seen.values()].sort(
-    (a, b) => a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character,
-  );
+  return [...seen.values()];
 }
 
 function tooLarge(request: CheckRequest): CheckResult {

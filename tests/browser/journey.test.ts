@@ -1,0 +1,146 @@
+/** The main job from end to end, as a learner does it, and once more with the keyboard alone. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launch, machineChromium } from './chromium.ts';
+import {
+  focusEditor,
+  goals,
+  monaco,
+  solutionOf,
+  startOf,
+  textOf,
+  troubles,
+  typeAll,
+  waitForGoals,
+} from './exercise.ts';
+import { type Site, serveSite } from './site.ts';
+
+const ID = 'first-split';
+
+describe.skipIf(!machineChromium)('an exercise, from the lesson to the end', () => {
+  let site: Site;
+  let browser: Browser;
+  beforeAll(async () => {
+    site = await serveSite();
+    browser = await launch(machineChromium as NonNullable<typeof machineChromium>);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    site?.stop();
+  });
+  const open = async (path: string): Promise<{ page: Page; heard: string[] }> => {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    const page = await context.newPage();
+    const heard = troubles(page, site.origin);
+    await page.goto(site.origin + path);
+    return { page, heard };
+  };
+
+  it('reads a lesson, opens its exercise, solves it, and finds everything after a reload', async () => {
+    const { page, heard } = await open('/lessons/');
+    await page.locator('main a[href*="/lessons/"]').first().click();
+    await page.locator('main a[href*="/exercises/"]').first().click();
+    await page.waitForURL(/\/exercises\/[a-z-]+\/$/);
+    const id = new URL(page.url()).pathname.split('/').at(-2) as string;
+
+    await monaco(page);
+    expect((await textOf(page)).trimEnd()).toBe(startOf(id).trimEnd());
+    expect(await goals(page)).toContain('unmet');
+
+    await focusEditor(page);
+    await typeAll(page, solutionOf(id));
+    await waitForGoals(page, (all) => all.every((status) => status === 'met'));
+    await page.locator('[data-done]').waitFor({ state: 'visible' });
+    expect(await page.locator('[data-done] h2').textContent()).toBe('All goals are met');
+    expect(await page.locator('[data-state]').textContent()).toBe('Solved');
+
+    await page.reload();
+    await monaco(page);
+    expect((await textOf(page)).trimEnd()).toBe(solutionOf(id).trimEnd());
+    await waitForGoals(page, (all) => all.every((status) => status === 'met'));
+    expect(await page.locator('[data-note]').textContent()).toContain('Your draft is back.');
+    expect(heard).toEqual([]);
+    await page.context().close();
+  });
+
+  it('goes by the keyboard alone: into the editor, out of it, to a goal, to a hint', async () => {
+    const { page } = await open(`/exercises/${ID}/`);
+    await monaco(page);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to the Dockerfile');
+    await page.keyboard.press('Enter');
+    const inEditor = () => page.evaluate(() => document.activeElement?.closest('[data-monaco]') !== null);
+    expect(await inEditor()).toBe(true);
+    await typeAll(page, 'FROM golang:1.27 AS build\n');
+    await page.keyboard.press('Tab');
+    expect(await inEditor()).toBe(false);
+    expect(await textOf(page)).not.toContain('\t');
+
+    await page.locator('[data-hint]').first().focus();
+    await page.keyboard.press('Enter');
+    await page.locator('.hints li').first().waitFor();
+    expect(await page.evaluate(() => document.activeElement?.closest('.goal') !== null)).toBe(true);
+    await page.context().close();
+  });
+
+  it('lets Tab indent after Control M, and says so', async () => {
+    const { page } = await open(`/exercises/${ID}/`);
+    await monaco(page);
+    await focusEditor(page);
+    await typeAll(page, 'RUN x');
+    await page.keyboard.press('Control+m');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.closest('[data-monaco]') !== null)).toBe(true);
+    expect(await page.locator('[data-live]').textContent()).toContain('Tab indents');
+    await page.context().close();
+  });
+
+  it('goes to the line of a problem, shows it in the editor, and applies its fix', async () => {
+    const { page } = await open(`/exercises/${ID}/`);
+    await monaco(page);
+    await focusEditor(page);
+    await typeAll(page, 'FROM golang:1.27 as build\nFRUM x\n');
+    const place = page.locator('.problem[data-severity=error] .place').first();
+    await place.waitFor();
+    await page.locator('[data-monaco] .squiggly-error').first().waitFor();
+    const line = await place.textContent();
+    await place.click();
+    await page.waitForFunction(() => document.activeElement?.closest('[data-monaco]') !== null);
+    expect(line).toBe('Line 2');
+    await page.context().close();
+  });
+
+  it('starts over only after a question, and takes it back', async () => {
+    const { page } = await open(`/exercises/${ID}/`);
+    await monaco(page);
+    await focusEditor(page);
+    await typeAll(page, 'FROM scratch');
+    await page.locator('[data-action=reset]').click();
+    await page.locator('[data-confirm] button[value=no]').click();
+    expect(await textOf(page)).toBe('FROM scratch');
+    await page.locator('[data-action=reset]').click();
+    await page.locator('[data-confirm] button[value=yes]').click();
+    await page.waitForFunction(() =>
+      document.querySelector('[data-note]')?.textContent?.includes('starts with'),
+    );
+    expect((await textOf(page)).trimEnd()).toBe(startOf(ID).trimEnd());
+    await page.locator('[data-note] button').click();
+    expect(await textOf(page)).toBe('FROM scratch');
+    await page.context().close();
+  });
+
+  it('shows a solution after a question, side by side, and records it apart from solving', async () => {
+    const { page } = await open(`/exercises/${ID}/`);
+    await monaco(page);
+    await page.locator('[data-action=compare]').first().click();
+    await page.locator('[data-confirm] button[value=yes]').click();
+    await page.locator('.diff tr[data-kind]').first().waitFor();
+    expect(await page.locator('[data-solutions] button').count()).toBeGreaterThan(1);
+    await page.locator('[data-solutions] button').nth(1).click();
+    await page.locator('[data-action=take]').click();
+    await waitForGoals(page, (all) => all.every((status) => status === 'met'));
+    expect(await page.locator('[data-state]').textContent()).toBe('Finished with a solution shown');
+    await page.context().close();
+  });
+});

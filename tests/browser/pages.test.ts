@@ -1,0 +1,165 @@
+/** Every kind of page: accessible in both themes, within its budget, under its policy, without a jump. */
+
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launch, machineChromium } from './chromium.ts';
+import { monaco, troubles } from './exercise.ts';
+import { type Site, serveSite } from './site.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** Script of a page, gzip, in bytes. */
+const BUDGETS = { lesson: 8_000, exercise: 60_000 };
+
+/** The first page below a folder of the built site: `/lessons/` gives `/lessons/one-stage/`. */
+function firstBelow(folder: string, path: string): string | undefined {
+  const name = readdirSync(join(folder, path), { withFileTypes: true }).find(
+    (entry) => entry.isDirectory() && existsSync(join(folder, path, entry.name, 'index.html')),
+  )?.name;
+  return name && `${path}${name}/`;
+}
+
+describe.skipIf(!machineChromium)('every kind of page', () => {
+  let site: Site;
+  let browser: Browser;
+  beforeAll(async () => {
+    site = await serveSite();
+    browser = await launch(machineChromium as NonNullable<typeof machineChromium>);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    site?.stop();
+  });
+  const kinds = (): string[] =>
+    [
+      '/',
+      '/lessons/',
+      '/exercises/',
+      '/checks/',
+      '/guides/',
+      '/progress/',
+      '/404.html',
+      firstBelow(site.folder, '/lessons/'),
+      firstBelow(site.folder, '/checks/'),
+      firstBelow(site.folder, '/guides/'),
+      '/exercises/first-split/',
+    ].filter((path) => path !== undefined);
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    it(`axe finds nothing (${colorScheme}), wide and narrow`, async () => {
+      const found: string[] = [];
+      for (const path of kinds()) {
+        for (const width of [1440, 390]) {
+          const page = await browser.newPage({
+            viewport: { width, height: 900 },
+            colorScheme,
+            bypassCSP: true,
+          });
+          await page.goto(site.origin + path);
+          if (path.startsWith('/exercises/f') && width > 700) await monaco(page);
+          await page.evaluate(AXE);
+          const violations = await page.evaluate(async () => {
+            const axe = (globalThis as unknown as { axe: { run(): Promise<{ violations: AxeViolation[] }> } })
+              .axe;
+            const result = await axe.run();
+            return result.violations.map(
+              (one) => `${one.id}: ${one.nodes.map((node) => node.html).join(' ')}`,
+            );
+          });
+          found.push(...violations.map((violation) => `${path} ${width}: ${violation.slice(0, 300)}`));
+          await page.close();
+        }
+      }
+      expect(found).toEqual([]);
+    });
+  }
+
+  it('asks no other host for anything and breaks no policy', async () => {
+    for (const path of kinds()) {
+      const page = await browser.newPage();
+      const heard = troubles(page, site.origin);
+      await page.goto(site.origin + path, { waitUntil: 'networkidle' });
+      expect(heard, path).toEqual([]);
+      const policy = await page.locator('meta[http-equiv="content-security-policy"]').getAttribute('content');
+      expect(policy, path).toContain("script-src 'self'");
+      expect(policy, path).not.toContain('unsafe-eval');
+      if (!path.startsWith('/exercises/f')) expect(policy, path).not.toContain('unsafe-inline');
+      await page.close();
+    }
+  });
+
+  it('keeps within the budget of script', async () => {
+    const lesson = firstBelow(site.folder, '/lessons/');
+    expect(lesson, 'there is a lesson').toBeDefined();
+    expect(await scriptOf(lesson as string)).toBeLessThanOrEqual(BUDGETS.lesson);
+    expect(await scriptOf('/exercises/first-split/')).toBeLessThanOrEqual(BUDGETS.exercise);
+  });
+
+  /** Bytes (gzip) of all script that a page runs before Monaco. */
+  async function scriptOf(path: string): Promise<number> {
+    const page = await browser.newPage();
+    await page.route(/\/assets\/monaco\./, (route) => route.abort());
+    const bodies: Promise<number>[] = [];
+    page.on('response', (response) => {
+      if (response.ok() && new URL(response.url()).pathname.endsWith('.js'))
+        bodies.push(response.body().then((body) => gzipSync(body).length));
+    });
+    await page.goto(site.origin + path, { waitUntil: 'networkidle' });
+    const sizes = await Promise.all(bodies);
+    await page.close();
+    return sizes.reduce((sum, size) => sum + size, 0);
+  }
+
+  it('moves nothing while Monaco takes over, and puts the text where it was', async () => {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    await page.addInitScript(() => {
+      const shifts: number[] = [];
+      Object.assign(globalThis, { shifts });
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) shifts.push((entry as unknown as { value: number }).value);
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    await page.goto(`${site.origin}/exercises/first-split/`);
+    const before = await wordAt(page, '.field-colours .line:nth-child(2) .tok-keyword');
+    await monaco(page);
+    await page.waitForTimeout(300);
+    const after = await wordAt(page, '[data-monaco] .view-line:nth-child(2) span span');
+    const total = await page.evaluate(() =>
+      (globalThis as unknown as { shifts: number[] }).shifts.reduce((sum, value) => sum + value, 0),
+    );
+    expect(total).toBeLessThan(0.01);
+    expect(Math.abs(after.x - before.x)).toBeLessThanOrEqual(1);
+    expect(Math.abs(after.y - before.y)).toBeLessThanOrEqual(1);
+    await page.close();
+  });
+
+  async function wordAt(page: Page, selector: string): Promise<{ x: number; y: number }> {
+    return page
+      .locator(selector)
+      .first()
+      .evaluate((element) => {
+        const range = document.createRange();
+        range.selectNodeContents(element);
+        const box = range.getBoundingClientRect();
+        return { x: box.x, y: box.y + box.height / 2 };
+      });
+  }
+
+  it('can be read at 200 % zoom: nothing runs out of the window', async () => {
+    for (const path of kinds()) {
+      const page = await browser.newPage({ viewport: { width: 640, height: 450 } });
+      await page.goto(site.origin + path);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(overflow, path).toBeLessThanOrEqual(0);
+      await page.close();
+    }
+  });
+});
+
+interface AxeViolation {
+  readonly id: string;
+  readonly nodes: readonly { readonly html: string }[];
+}
