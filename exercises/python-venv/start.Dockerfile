@@ -3,4 +3,4 @@ WORKDIR /app
 COPY . .
 RUN pip install -r requirements.txt
 EXPOSE 8000
-CMD gunicorn --bind 0.0.0.0:8000 app:app
+CMD waitress-serve --port=8000 app:app

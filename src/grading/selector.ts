@@ -39,6 +39,7 @@ export function selectsSource(
     return stage === undefined ? 'unknown' : selectsStage(selector, stage, analysis);
   }
   // COPY --from=busybox is a stage of one line that nobody wrote: its base counts, a name it has none.
+  if (selector === 'any') return 'yes';
   if (typeof selector === 'string' || selector.name !== undefined) return 'no';
   return selector.base === undefined ? 'yes' : matchesSource(selector.base, source);
 }

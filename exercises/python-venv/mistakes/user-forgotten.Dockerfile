@@ -10,4 +10,4 @@ ENV PATH="/opt/venv/bin:$PATH"
 WORKDIR /app
 COPY --chown=counter:counter app.py .
 EXPOSE 8000
-CMD ["gunicorn", "--bind", "0.0.0.0:8000", "app:app"]
+CMD ["waitress-serve", "--port=8000", "app:app"]

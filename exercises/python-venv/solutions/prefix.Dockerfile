@@ -10,4 +10,4 @@ WORKDIR /srv
 COPY app.py ./
 USER nobody
 EXPOSE 8000
-CMD ["gunicorn", "--bind=0.0.0.0:8000", "app:app"]
+CMD ["waitress-serve", "--port=8000", "app:app"]

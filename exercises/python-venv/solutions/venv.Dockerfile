@@ -11,4 +11,4 @@ WORKDIR /app
 COPY app.py .
 EXPOSE 8000
 USER counter
-CMD ["gunicorn", "--bind", "0.0.0.0:8000", "app:app"]
+CMD ["waitress-serve", "--port=8000", "app:app"]

@@ -10,4 +10,4 @@ RUN --mount=type=bind,from=wheels,source=/wheels,target=/wheels \
 COPY app.py .
 EXPOSE 8000
 USER 10001:10001
-ENTRYPOINT ["python", "-m", "gunicorn", "--bind", "0.0.0.0:8000", "app:app"]
+ENTRYPOINT ["python", "-m", "waitress", "--port=8000", "app:app"]

@@ -31,6 +31,14 @@ export const command: Judge<NonNullable<Expectation['command']>> = (wanted, cont
     });
   }
   const base = describeSource(stage.rootBase);
+  if (wanted.own === true && found.instruction === undefined) {
+    return unmet(context, {
+      message: `No line of the Dockerfile says what a container starts, so it starts what ${base} starts by itself.`,
+      range,
+      why: 'ENTRYPOINT and CMD of a stage that is left behind are left behind with it.',
+      advice: 'Which program should run? An instruction at the end of the final stage names it.',
+    });
+  }
   const runs =
     wanted.runs === undefined ||
     spellings(found).some((line) => matchesAnyGlob(wanted.runs ?? [], line, { anything: true }));
