@@ -33,6 +33,9 @@ function attachOne(draft: Draft, prepared: PreparedMount, provenance: Provenance
   const { source, sourcePath, keep } = prepared;
   const target = draft.realPath(prepared.target);
   const before = subtree(draft, target, provenance);
+  const unknown = new Set<string>();
+  const wasUnknown = (path: string) => unknown.has(path);
+  for (let at = target; at !== '/'; at = dirname(at)) if (draft.stat(at).kind === 'unknown') unknown.add(at);
   const stubs: string[] = [];
   for (let at = dirname(target); at !== '/' && draft.stat(at).kind !== 'found'; at = dirname(at))
     stubs.push(at);
@@ -49,13 +52,18 @@ function attachOne(draft: Draft, prepared: PreparedMount, provenance: Provenance
       const after = subtree(draft, target, provenance);
       if (after) keep(after.files);
     }
-    draft.remove(target);
+    if (wasUnknown(target)) draft.forget(target);
+    else draft.remove(target);
     if (before) {
       if (before.file) draft.put(target, before.file);
       else draft.graft(target, before.files, '/');
       return;
     }
-    for (const stub of stubs) if (draft.list(stub).length === 0) draft.remove(stub);
+    for (const stub of stubs) {
+      if (draft.list(stub).length > 0) break;
+      if (wasUnknown(stub)) draft.forget(stub);
+      else draft.remove(stub);
+    }
   };
 }
 

@@ -4,7 +4,7 @@
  */
 import type { BaseImage } from '../images/index.ts';
 import type { Tool } from './commands/types.ts';
-import type { Presence } from './shell/interpreter.ts';
+import { INTERPRETER_TOOLS, type Presence } from './shell/interpreter.ts';
 
 /** Programs of the base of Debian and Ubuntu images besides coreutils: packages marked essential, and apt. */
 const DEBIAN_BASE: ReadonlySet<string> = new Set(
@@ -72,6 +72,7 @@ export function commandPresence(
       if (NOT_IN_ALPINE.has(name)) return 'absent';
     }
     const tool = tools.get(name);
+    if (INTERPRETER_TOOLS.has(name)) return 'present';
     if (!tool) return 'unknown';
     return tool.origin === 'system' ? 'present' : 'absent';
   };

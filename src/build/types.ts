@@ -108,6 +108,8 @@ export interface StageResult {
   readonly steps: readonly StepResult[];
   /** Absent where the stage was skipped; after a failure, what stood before the failing step. */
   readonly image?: Image;
+  /** How many of the image's layers the base brought. */
+  readonly baseLayers: number;
 }
 
 /** A build from end to end. */
@@ -120,6 +122,8 @@ export interface BuildResult {
   readonly target?: number;
   /** The target's image; absent after an error. */
   readonly image?: Image;
+  /** What the RUNs left in their cache mounts, by id. */
+  readonly caches?: ReadonlyMap<string, Snapshot>;
 }
 
 /** What an instruction sees besides the filesystem. */

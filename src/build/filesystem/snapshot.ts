@@ -246,6 +246,13 @@ export class Draft extends Tree {
     } else parent.children.delete(name);
   }
 
+  /** Takes away what was put at a path, so that it is as unknown as it was before: nothing says it is absent. */
+  forget(path: string): void {
+    const clean = absolute(path);
+    if (!this.isDirectory(dirname(clean))) return;
+    this.own(walk(this.root, dirname(clean), true).lookup.path).children?.delete(basename(clean));
+  }
+
   /** Changes what stands at a path (links followed, unless `follow` is false): mode, owner, content … */
   update(path: string, change: (entry: Entry) => Entry, follow = true): void {
     const { lookup } = walk(this.root, path, follow);

@@ -68,7 +68,7 @@ const LIMIT_REACHED =
 const RUN_PROGRAM = '__stagecraft_run_program';
 
 /** Commands that the interpreter has and that every system with a shell has. */
-const INTERPRETER_TOOLS: ReadonlySet<string> = new Set(
+export const INTERPRETER_TOOLS: ReadonlySet<string> = new Set(
   (
     'echo cat printf ls mkdir rmdir touch rm cp mv ln chmod pwd readlink head tail wc stat grep fgrep egrep sed awk sort ' +
     'uniq comm cut paste tr rev nl fold expand unexpand strings split tee find basename dirname du env printenv xargs true ' +

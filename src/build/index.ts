@@ -1,0 +1,11 @@
+/**
+ * The one door of the simulated build: an analysis and a world in, what Docker would build out. Loaded
+ * only where a build is asked for; it brings the shell interpreter with it.
+ */
+
+export type { BuildContext, ContextFile } from './context.ts';
+export { createContext } from './context.ts';
+export { type BuildWorld, build, total, worse } from './driver.ts';
+export { buildLog, excerpt, humanBytes, type LogLine, type LogOptions } from './log.ts';
+export { buildOrder, type TimedStep, type TimeSlot, timeLine } from './schedule.ts';
+export type * from './types.ts';
