@@ -6,7 +6,7 @@ import { type Draft, emptySnapshot, type Snapshot } from '../filesystem/snapshot
 import type { FileEntry } from '../filesystem/types.ts';
 import type { Outcome, StepEnvironment } from '../types.ts';
 import { openArchive, unpack } from './archive.ts';
-import { CopyError, type CopyOptions, copyPath, madeDirectory } from './copy-files.ts';
+import { type CopyOptions, copyPath, madeDirectory } from './copy-files.ts';
 import { failed, wordsFor } from './outcome.ts';
 import { resolveSource } from './sources.ts';
 import {
@@ -15,7 +15,7 @@ import {
   createdBy,
   destinationOf,
   markUnlisted,
-  notFound,
+  mustExist,
   optionsOf,
 } from './transfer.ts';
 
@@ -108,7 +108,7 @@ export async function executeAdd(
       if (kind !== 'local') return { kind, text, paths: [] };
       const { paths } = resolveSource(source, text);
       for (const path of paths) {
-        if (source.stat(path).kind === 'absent') throw new CopyError(notFound(path));
+        mustExist(source.stat(path), path);
         if (options.exclude?.length && !hasWildcards(text)) checkLinks(source, path, options);
       }
       return { kind, text, paths };

@@ -73,8 +73,8 @@ export async function openArchive(file: FileEntry): Promise<Archive> {
 function entryOf(member: TarMember, options: CopyOptions): Entry | undefined {
   const base = {
     mode: member.mode,
-    uid: member.uid,
-    gid: member.gid,
+    uid: options.owner?.uid ?? member.uid,
+    gid: options.owner?.gid ?? member.gid,
     provenance: options.provenance,
     certainty: 'known' as const,
   };
@@ -85,14 +85,15 @@ function entryOf(member: TarMember, options: CopyOptions): Entry | undefined {
   return undefined;
 }
 
-/** Unpacks members under a directory. Owners and modes are those in the archive, whatever `--chown` says. */
+/** Unpacks members under a directory. `--chown` goes for all of them; `--chmod` for none. */
 export function unpack(
   members: readonly TarMember[],
   draft: Draft,
   destination: string,
   options: CopyOptions,
 ): void {
-  const root = draft.makeDirectories(destination, () => madeDirectory(options));
+  const { mode: _, ...rest } = options;
+  const root = draft.makeDirectories(destination, () => madeDirectory(rest));
   for (const member of members) {
     const target = clean(`${root}/${absolute(member.path).slice(1)}`);
     if (target === root) {

@@ -16,7 +16,8 @@ export function executeArg(
 ): Outcome {
   const instruction = step.expanded as ArgInstruction;
   const parts = instruction.args.map(({ key, value }) => {
-    const known = after?.get(key.text) ?? value?.text;
+    // An ARG without a value stands in the table of arguments as an empty one.
+    const known = after?.get(key.text) || value?.text;
     return known === undefined ? key.text : `${key.text}=${known}`;
   });
   return configured(snapshot, environment, `ARG ${parts.join(' ')}`, {});

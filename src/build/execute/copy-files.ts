@@ -26,10 +26,10 @@ export class CopyError extends Error {}
 /** Where Docker's own errors show the engine's folder; the id in it is another one each time. */
 const MERGED = '/var/lib/docker/overlay2/…/merged';
 
-/** A directory that a copy makes on the way: 0755 or what an octal `--chmod` says. */
+/** A directory that a copy makes on the way: 0755 or what an octal `--chmod` says, without setuid and the like. */
 export function madeDirectory(options: CopyOptions): DirectoryEntry {
   return directory(options.provenance, {
-    mode: options.mode?.octal ?? 0o755,
+    mode: options.mode?.octal === undefined ? 0o755 : options.mode.octal & 0o777,
     uid: options.owner?.uid ?? 0,
     gid: options.owner?.gid ?? 0,
   });

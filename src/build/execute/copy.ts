@@ -9,11 +9,12 @@ import { failed, wordsFor } from './outcome.ts';
 import { resolveSource } from './sources.ts';
 import {
   checkLinks,
+  checksumError,
   copyHeredocs,
   createdBy,
   destinationOf,
   markUnlisted,
-  notFound,
+  mustExist,
   optionsOf,
   putUnknown,
 } from './transfer.ts';
@@ -51,7 +52,7 @@ function plan(
     const { literal, ...item } = parentsItem(written, options);
     if (literal !== undefined) {
       const found = source.stat(literal);
-      if (found.kind === 'absent') throw new CopyError(notFound(literal));
+      mustExist(found, literal);
       if (found.kind === 'unknown') return { items: [{ ...item, unknown: found.why }] };
     }
     return { items: [item] };
@@ -63,18 +64,18 @@ function plan(
       throw new CopyError(
         ofContext
           ? `rpc error: code = Unknown desc = invalid includepatterns: [${list}]: ${BAD_PATTERN}`
-          : BAD_PATTERN,
+          : checksumError(BAD_PATTERN),
       );
     }
     const { paths, maybeMore } = resolveSource(source, written);
     for (const path of paths) {
-      if (source.stat(path).kind === 'absent') throw new CopyError(notFound(path));
+      mustExist(source.stat(path), path);
     }
     return { items: paths.map((path) => ({ path, options })), ...(maybeMore !== undefined && { maybeMore }) };
   }
   const path = absolute(written);
   const found = source.stat(path);
-  if (found.kind === 'absent') throw new CopyError(notFound(path));
+  mustExist(found, path);
   const unknown =
     found.kind === 'unknown' ? found.why : found.entry.type === 'unknown' ? found.entry.why : undefined;
   if (unknown === undefined && options.exclude?.length) checkLinks(source, path, options);

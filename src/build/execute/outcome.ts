@@ -50,7 +50,7 @@ export function wordsFor(error: unknown): string | undefined {
   // Go's os.MkdirAll is where a file in the way is noticed.
   if (error instanceof FilesystemError) {
     if (error.code === 'ENOTDIR') return `mkdir ${error.path}: not a directory`;
-    return error.message;
+    return error.code === 'ELOOP' ? 'too many links' : error.message;
   }
   return undefined;
 }

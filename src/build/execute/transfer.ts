@@ -3,9 +3,9 @@ import type { AddInstruction, CopyInstruction } from '../../dockerfile/instructi
 import type { ImageConfig } from '../../dockerfile/stages/types.ts';
 import { knownFile } from '../filesystem/content.ts';
 import { absolute, basename, clean, dirname } from '../filesystem/path.ts';
-import { PatternList } from '../filesystem/patterns.ts';
+import { PatternError, PatternList } from '../filesystem/patterns.ts';
 import { type Draft, emptySnapshot, type Snapshot } from '../filesystem/snapshot.ts';
-import type { Entry, UnknownEntry } from '../filesystem/types.ts';
+import type { Entry, Lookup, UnknownEntry } from '../filesystem/types.ts';
 import type { StepEnvironment } from '../types.ts';
 import { CopyError, type CopyOptions, copyPath, madeDirectory } from './copy-files.ts';
 import { parseMode } from './mode.ts';
@@ -16,9 +16,30 @@ export type Transfer = CopyInstruction | AddInstruction;
 /** Docker prints a random reference here, another one in each build. */
 const REF = 'h4k2m9q1-sim::x0';
 
+/** What BuildKit says when it cannot read the sources, which it does first, for the cache key. */
+export function checksumError(reason: string): string {
+  return `failed to compute cache key: failed to calculate checksum of ref ${REF}: ${reason}`;
+}
+
 /** What BuildKit says of a source that is not there. */
 export function notFound(path: string): string {
-  return `failed to compute cache key: failed to calculate checksum of ref ${REF}: ${JSON.stringify(path)}: not found`;
+  return checksumError(`${JSON.stringify(path)}: not found`);
+}
+
+/** Throws with BuildKit's words where a source is certainly not there. */
+export function mustExist(found: Lookup, path: string): asserts found is Exclude<Lookup, { kind: 'absent' }> {
+  if (found.kind !== 'absent') return;
+  throw new CopyError(found.code === 'ELOOP' ? checksumError('too many links') : notFound(path));
+}
+
+/** Throws with BuildKit's words where `--exclude` cannot be read. */
+function checkPatterns(patterns: readonly string[]): void {
+  try {
+    new PatternList(patterns);
+  } catch (error) {
+    if (!(error instanceof PatternError)) throw error;
+    throw new CopyError(checksumError(`invalid excludepatterns: [${patterns.join(' ')}]: ${error.message}`));
+  }
 }
 
 /** The destination as an absolute path that keeps its trailing slash. */
@@ -38,6 +59,7 @@ export function optionsOf(
   const mode = instruction.chmod?.text ? parseMode(instruction.chmod.text) : undefined;
   const owner = instruction.chown?.text ? resolveOwner(instruction.chown.text, snapshot) : undefined;
   const exclude = instruction.exclude.map((word) => word.text);
+  checkPatterns(exclude);
   return {
     options: {
       ...(owner && { owner }),
@@ -61,7 +83,7 @@ export function checkLinks(source: Snapshot, path: string, options: CopyOptions)
     const relative = root === '/' ? at.slice(1) : at.slice(root.length + 1);
     if (include && !matchesOrAbove(include, relative)) continue;
     if (exclude && matchesOrAbove(exclude, relative)) continue;
-    if (source.stat(at).kind === 'absent') throw new CopyError(notFound(at));
+    mustExist(source.stat(at), at);
   }
 }
 

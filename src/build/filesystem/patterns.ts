@@ -122,6 +122,29 @@ function runAlternative({ tokens, fromStart, toEnd }: Alternative, text: readonl
 
 const codes = (text: string) => Array.from(text, (char) => char.codePointAt(0) as number);
 
+const CONTROLS: Record<string, number> = { a: 7, f: 12, t: 9, n: 10, r: 13, v: 11 };
+const CLASSES: Record<string, readonly (readonly [number, number])[]> = {
+  d: [[48, 57]],
+  s: [
+    [9, 10],
+    [12, 13],
+    [32, 32],
+  ],
+  w: [
+    [48, 57],
+    [65, 90],
+    [95, 95],
+    [97, 122],
+  ],
+};
+
+/** `\\x`: the character itself, but letters mean what they mean in Go's regular expressions. */
+function escaped(char: string): Token {
+  const ranges = CLASSES[char.toLowerCase()];
+  if (ranges) return { kind: 'class', negated: char !== char.toLowerCase(), ranges };
+  return { kind: 'char', code: CONTROLS[char] ?? (char.codePointAt(0) as number) };
+}
+
 type Kind = 'exact' | 'prefix' | 'suffix' | 'expression';
 
 function compile(pattern: string): (path: string) => boolean {
@@ -155,7 +178,7 @@ function compile(pattern: string): (path: string) => boolean {
       push(found.token);
       at = found.next;
     } else if (char === '\\' && at < chars.length) {
-      push({ kind: 'char', code: (chars[at++] as string).codePointAt(0) as number });
+      push(escaped(chars[at++] as string));
       kind = 'expression';
     } else if (char === '|') alternatives.push([]);
     else if (char === '^') push({ kind: 'start' });
