@@ -5,7 +5,11 @@ import { z } from 'astro/zod';
 import { checkLoader } from './site/check-loader.ts';
 import { exerciseLoader } from './site/exercise-loader.ts';
 
-const day = z.iso.date('a day, like 2026-11-02');
+/** A day. YAML reads 2026-11-02 as a date where it has no quotes. */
+const day = z.preprocess(
+  (value) => (value instanceof Date ? value.toISOString().slice(0, 10) : value),
+  z.iso.date('a day, like 2026-11-02'),
+);
 
 /** Where a fact of a lesson is from. */
 const source = z.strictObject({
