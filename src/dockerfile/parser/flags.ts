@@ -85,14 +85,14 @@ function cutWord(bytes: Bytes, start: number): FlagWord {
 }
 
 function flag(line: LogicalLine, bytes: Bytes, word: FlagWord): Flag {
-  const range = line.range(bytes.offset(word.start), bytes.offset(word.end));
+  const range = line.range(bytes.offset(word.start), bytes.endOffset(word.end));
   const equals = word.text.indexOf('=');
   if (equals === -1) return { name: word.text.slice(2), range };
   return {
     name: word.text.slice(2, equals),
     value: word.text.slice(equals + 1),
     range,
-    valueRange: line.range(bytes.offset(word.equals) + 1, bytes.offset(word.end)),
+    valueRange: line.range(bytes.offset(word.equals) + 1, bytes.endOffset(word.end)),
   };
 }
 
@@ -132,6 +132,14 @@ class Bytes {
   /** UTF-16 offset of a byte. */
   offset(at: number): number {
     return this.offsets === undefined ? at : (this.offsets[at] as number);
+  }
+
+  /** UTF-16 offset behind the character that the byte before `at` belongs to. */
+  endOffset(at: number): number {
+    const { offsets } = this;
+    if (offsets === undefined) return at;
+    while (at > 0 && offsets[at] === offsets[at - 1]) at++;
+    return offsets[at] as number;
   }
 
   /** First byte of the character at a UTF-16 offset. */

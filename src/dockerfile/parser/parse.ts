@@ -185,7 +185,14 @@ class Parser {
       this.fail(error.message, line.range(0, line.text.length), first, this.lines.line);
       return [];
     }
-    return starts.map((start) => this.heredoc(start, line, first));
+    const heredocs: Heredoc[] = [];
+    for (const start of starts) {
+      const before = this.diagnostics.length;
+      heredocs.push(this.heredoc(start, line, first));
+      // Behind one that does not end there is no text left for the next.
+      if (this.diagnostics.length > before) break;
+    }
+    return heredocs;
   }
 
   /** Reads a heredoc's lines, up to the one that is its name. */
