@@ -23,6 +23,8 @@ export interface Check {
   readonly name: string;
   /** True where `docker build --check` has the rule, with the same name and messages. */
   readonly buildkit: boolean;
+  /** True where Docker has the rule only with `# check=experimental=Name` (or `all`). */
+  readonly experimental?: boolean;
   readonly severity: Severity;
   /** One line: what the rule asks for. */
   readonly summary: string;

@@ -15,9 +15,11 @@
  *     ```dockerfile fixed           what the quick fix makes of the bad example right above
  *
  * What an example needs of the world stands in its fence: `target=test`, `platform=linux/arm64`,
- * `context=".dockerignore:*.log app.log"` (the files of the build context; what follows
+ * `base-platform=linux/arm64` (what the base images are made for), `context=".dockerignore:*.log app.log"` (the files of the build context; what follows
  * `.dockerignore:` up to the next blank is its content, `,` between its lines).
  */
+
+const ATTRIBUTES = ['line', 'target', 'platform', 'base-platform', 'context'];
 
 /** One fenced Dockerfile under Examples. */
 export interface Example {
@@ -29,6 +31,8 @@ export interface Example {
   readonly fixed?: string;
   readonly target?: string;
   readonly platform?: string;
+  /** The platform that the base images are made for. */
+  readonly basePlatform?: string;
   readonly context?: { readonly files: readonly string[]; readonly dockerignore?: string };
 }
 
@@ -103,10 +107,8 @@ function addExample(examples: Example[], info: string, dockerfile: string, line:
   for (const attribute of attributes) {
     const equals = attribute.indexOf('=');
     const key = attribute.slice(0, equals);
-    if (!['line', 'target', 'platform', 'context'].includes(key)) {
-      throw new Error(
-        `${shown}: unknown attribute "${attribute}"; known are line, target, platform, context`,
-      );
+    if (!ATTRIBUTES.includes(key)) {
+      throw new Error(`${shown}: unknown attribute "${attribute}"; known are ${ATTRIBUTES.join(', ')}`);
     }
     values.set(key, attribute.slice(equals + 1).replace(/^"|"$/g, ''));
   }
@@ -120,6 +122,7 @@ function addExample(examples: Example[], info: string, dockerfile: string, line:
     ...(kind === 'bad' && { line: at }),
     target: values.get('target'),
     platform: values.get('platform'),
+    basePlatform: values.get('base-platform'),
     ...(context !== undefined && { context: parseContext(context) }),
   });
 }

@@ -2,6 +2,7 @@ import type { Analysis, Range, Stage } from '../../dockerfile/index.ts';
 import { defineCheck } from '../define.ts';
 import { devInstall } from '../package-managers.ts';
 import { isWithin, resolvePath } from '../paths.ts';
+import { programs, scriptOf } from '../run-script.ts';
 import { finalStage, isBroken, stageLabel, stepsOf } from '../walk.ts';
 
 interface Installed {
@@ -10,6 +11,10 @@ interface Installed {
   /** Where the packages land. */
   readonly directory: string | undefined;
 }
+
+/** Programs that need no development packages; `npm start` may be a development server when it stands alone. */
+const PLAIN = /^(node|nginx|httpd|php-fpm|apache2-foreground|caddy|dumb-init|tini)$/;
+const PLAIN_OR_SCRIPT = /^(node|nginx|httpd|php-fpm|apache2-foreground|caddy|dumb-init|tini|npm|yarn|pnpm)$/;
 
 export default defineCheck({
   name: 'DevDependenciesInFinalImage',
@@ -23,12 +28,13 @@ export default defineCheck({
     const stage = finalStage(analysis);
     if (stage === undefined || isBroken(analysis)) return;
     const own = installedIn(analysis, stage);
-    if (own !== undefined) {
+    if (own !== undefined && startsPlainly(analysis, stage, PLAIN)) {
       report({
         range: own.range,
         message: `${own.label} also installs what only development needs, and it stays in the final image`,
       });
     }
+    if (!startsPlainly(analysis, stage, PLAIN_OR_SCRIPT)) return;
     for (const { expanded, dependencies } of stepsOf(analysis, stage).map(({ step }) => step)) {
       const source = dependencies[0]?.source;
       if (expanded.keyword !== 'COPY' || source?.kind !== 'stage') continue;
@@ -58,4 +64,17 @@ function installedIn(analysis: Analysis, stage: Stage): Installed | undefined {
     else if (result !== undefined) found ??= result;
   }
   return found;
+}
+
+/** Whether the container certainly starts the finished program, not a development server that needs those packages. */
+function startsPlainly(analysis: Analysis, stage: Stage, plain: RegExp): boolean {
+  const start = stepsOf(analysis, stage).findLast(({ step }) =>
+    ['CMD', 'ENTRYPOINT'].includes(step.instruction.keyword),
+  );
+  const instruction = start?.step.instruction;
+  if (instruction?.keyword !== 'CMD' && instruction?.keyword !== 'ENTRYPOINT') return true;
+  const script = scriptOf(analysis, stage, instruction.command);
+  const program = script && programs(script)[0];
+  if (program === undefined || !plain.test(program.name)) return false;
+  return !/\b(dev|develop|development|watch|serve|test|nodemon)\b|--watch/.test(script?.text ?? '');
 }

@@ -1,8 +1,8 @@
-import type { Stage } from '../../dockerfile/index.ts';
+import type { Analysis, Stage } from '../../dockerfile/index.ts';
 import { parseReference } from '../../images/reference.ts';
 import { defineCheck } from '../define.ts';
 import { rootImage } from '../known-images.ts';
-import { finalStage, finalSteps } from '../walk.ts';
+import { finalStage, finalSteps, stepsOf } from '../walk.ts';
 
 export default defineCheck({
   name: 'FinalUserRoot',
@@ -19,7 +19,7 @@ export default defineCheck({
     if (written?.keyword === 'USER') {
       if (!isRoot(written.user.text)) return;
       report({ range: written.user.range, message: `The container runs as root: this is the last USER` });
-    } else if (isRootByBase(stage)) {
+    } else if (isRootByBase(stage) && !isDataOnly(analysis, stage)) {
       report({
         range: stage.from.baseName.range,
         message: 'The container runs as root: neither the base image nor this stage sets another user',
@@ -27,6 +27,14 @@ export default defineCheck({
     }
   },
 });
+
+/** An image from scratch that starts nothing is a box for files: nobody runs it. */
+function isDataOnly(analysis: Analysis, stage: Stage): boolean {
+  if (stage.rootBase.kind !== 'scratch') return false;
+  return !stepsOf(analysis, stage).some(({ step }) =>
+    ['CMD', 'ENTRYPOINT'].includes(step.instruction.keyword),
+  );
+}
 
 function isRoot(user: string): boolean {
   const [name] = user.split(':');

@@ -60,7 +60,12 @@ function leftover(
 
   for (const command of commands) {
     const { name } = command;
-    if ((name === 'apt-get' || name === 'apt') && verb(command) === 'update' && !gone('/var/lib/apt/lists')) {
+    if (
+      (name === 'apt-get' || name === 'apt') &&
+      verb(command) === 'update' &&
+      !commands.some((c) => /^dist-?clean$/.test(verb(c) ?? '')) &&
+      !gone('/var/lib/apt/lists')
+    ) {
       return {
         command,
         message: `The package lists that ${name} update downloads stay in this layer`,

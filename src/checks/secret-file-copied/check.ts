@@ -28,6 +28,8 @@ export default defineCheck({
       for (const { expanded, dependencies } of stage.steps) {
         if ((expanded.keyword !== 'COPY' && expanded.keyword !== 'ADD') || dependencies.length > 0) continue;
         for (const word of expanded.sources) {
+          // What is downloaded is known to others already.
+          if (word.text.includes('://')) continue;
           const name = baseName(word.text);
           const secret =
             isPrivate(word.text, name) ||
@@ -49,7 +51,12 @@ export default defineCheck({
 
 function isPrivate(path: string, name: string): boolean {
   if (PRIVATE.has(name) || PRIVATE_PATHS.some((end) => path === end || path.endsWith(`/${end}`))) return true;
-  return /[-_.](private|key)\.pem$|\.(pfx|p12|ppk)$|^(?!.*pub).*\.key$/.test(name) && !name.includes('*');
+  // Other *.key files are often public ones, such as a package archive's.
+  return (
+    /[-_.](private|key)\.pem$|\.(pfx|p12|ppk)$|^(server|client|tls|ssl|private|privkey|ca)\.key$/.test(
+      name,
+    ) && !name.includes('*')
+  );
 }
 
 /** A registry's settings file is a secret for sure where the stage has a token for it, or hurries to delete it. */

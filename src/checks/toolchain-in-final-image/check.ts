@@ -2,15 +2,9 @@ import type { Analysis, Stage } from '../../dockerfile/index.ts';
 import { compiles } from '../compilers.ts';
 import { defineCheck } from '../define.ts';
 import { rootImage, rootName, toolchainOf } from '../known-images.ts';
-import { programs, scriptOf } from '../run-script.ts';
+import { baseName } from '../paths.ts';
+import { named, programs, scriptOf } from '../run-script.ts';
 import { chainOf, finalStage, stepsOf } from '../walk.ts';
-
-/** Programs of the toolchain itself: a container that starts one of them wants it in the image. */
-const TOOLS = new Set(
-  'go gofmt cargo rustc rustup mvn gradle javac jshell dotnet gcc g++ make cmake air bash sh sleep tail'.split(
-    ' ',
-  ),
-);
 
 export default defineCheck({
   name: 'ToolchainInFinalImage',
@@ -22,13 +16,7 @@ export default defineCheck({
   run(analysis, report) {
     const stage = finalStage(analysis);
     const brings = stage && toolchainOf(rootImage(stage));
-    if (
-      stage === undefined ||
-      brings === undefined ||
-      !builds(analysis, stage) ||
-      startsTool(analysis, stage)
-    )
-      return;
+    if (stage === undefined || brings === undefined || !startsResult(analysis, stage)) return;
     const bottom = chainOf(analysis, stage)[0] ?? stage;
     report({
       range: stage.from.baseName.range,
@@ -40,25 +28,48 @@ export default defineCheck({
   },
 });
 
-/** Whether the stage compiles something, or takes what another stage has built. */
-function builds(analysis: Analysis, stage: Stage): boolean {
-  return stepsOf(analysis, stage).some(({ stage: owner, step: { instruction, dependencies } }) => {
-    if (instruction.keyword === 'COPY') return dependencies.some(({ source }) => source.kind === 'stage');
-    if (instruction.keyword !== 'RUN') return false;
-    const script = scriptOf(analysis, owner, instruction.command);
-    return script !== undefined && programs(script).some(compiles);
-  });
-}
-
-/** Whether the container starts a tool, a script, or whatever its user names: then nobody can say what it needs. */
-function startsTool(analysis: Analysis, stage: Stage): boolean {
+/**
+ * Whether the container starts what was compiled: a file that a compiler's command line, a copy out
+ * of another stage or the directory of the build names. An image for working in starts something else.
+ */
+function startsResult(analysis: Analysis, stage: Stage): boolean {
   const starts = stepsOf(analysis, stage).flatMap(({ step: { instruction } }) =>
     instruction.keyword === 'CMD' || instruction.keyword === 'ENTRYPOINT' ? [instruction] : [],
   );
   const last = starts.findLast(({ keyword }) => keyword === 'ENTRYPOINT') ?? starts.at(-1);
-  if (last === undefined) return true;
-  const script = scriptOf(analysis, stage, last.command);
-  const name = script && programs(script)[0]?.name;
-  if (name === 'dotnet') return !/\.dll\b/.test(script?.text ?? '');
-  return name === undefined || TOOLS.has(name) || name.endsWith('.sh');
+  const script = last && scriptOf(analysis, stage, last.command);
+  const program = script?.commands.map(named)[0];
+  if (program === undefined || last === undefined) return false;
+  const results = resultsOf(analysis, stage);
+  if (results === undefined) return false;
+  const { name, args } = program;
+  if (name === 'java') return args.some(({ text }) => text === '-jar' || text === '-cp');
+  if (name === 'dotnet') return args.some(({ text }) => text.endsWith('.dll'));
+  return (
+    results.has(name) ||
+    last.command.args[0]?.text.startsWith('./') === true ||
+    /target\/(release|debug)\//.test(script?.text ?? '')
+  );
+}
+
+/** Names of files that are compiled here or come from another stage; undefined where there are none. */
+function resultsOf(analysis: Analysis, stage: Stage): Set<string> | undefined {
+  const names = new Set<string>();
+  let any = false;
+  for (const {
+    stage: owner,
+    step: { instruction, dependencies },
+  } of stepsOf(analysis, stage)) {
+    if (instruction.keyword === 'COPY' && dependencies.some(({ source }) => source.kind === 'stage')) {
+      any = true;
+      for (const { text } of [...instruction.sources, instruction.destination]) names.add(baseName(text));
+    }
+    if (instruction.keyword !== 'RUN') continue;
+    const script = scriptOf(analysis, owner, instruction.command);
+    for (const command of script ? programs(script).filter(compiles) : []) {
+      any = true;
+      for (const { text } of command.args) names.add(baseName(text.slice(text.indexOf('=') + 1)));
+    }
+  }
+  return any ? names : undefined;
 }

@@ -1,0 +1,30 @@
+import type { Instruction } from '../../dockerfile/index.ts';
+import { defineCheck } from '../define.ts';
+
+const ONCE = new Set(['CMD', 'ENTRYPOINT', 'HEALTHCHECK']);
+
+export default defineCheck({
+  name: 'MultipleInstructionsDisallowed',
+  buildkit: true,
+  severity: 'warning',
+  summary: 'Multiple instructions of the same type should not be used in the same stage',
+  why: 'An image has one command, one entrypoint and one health check. Of several in a stage the last one counts; this one does nothing.',
+  advice: 'Keep the one you mean, and delete the other.',
+  run({ stages }, report) {
+    for (const { steps } of stages) {
+      const earlier = new Map<string, Instruction>();
+      for (const { instruction } of steps) {
+        if (!ONCE.has(instruction.keyword)) continue;
+        const previous = earlier.get(instruction.keyword);
+        earlier.set(instruction.keyword, instruction);
+        if (previous === undefined) continue;
+        report({
+          range: previous.keywordRange,
+          message: `Multiple ${instruction.keywordText} instructions should not be used in the same stage because only the last one will be used`,
+          lines: [previous.lines],
+          related: [{ range: instruction.keywordRange, message: 'this one takes its place' }],
+        });
+      }
+    }
+  },
+});

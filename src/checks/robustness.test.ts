@@ -1,0 +1,90 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { analyze, type Position } from '../dockerfile/index.ts';
+import { lookupImage } from '../images/index.ts';
+import { applyEdits } from './edits.ts';
+import { runChecks } from './index.ts';
+import { parseReadme } from './readme.ts';
+
+/** Half-typed and mangled Dockerfiles: no check throws, and whatever is found lies inside the text. */
+const HERE = import.meta.dirname;
+const dockerfiles = readdirSync(HERE, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .flatMap(({ name }) => parseReadme(readFileSync(join(HERE, name, 'README.md'), 'utf8')).examples)
+  .map(({ dockerfile }) => dockerfile);
+
+function examine(text: string): void {
+  const analysis = analyze(text, { lookupImage });
+  const inside = ({ line, character }: Position) => {
+    const { source } = analysis;
+    const lines = line >= 0 && line < source.lineCount;
+    return lines && character >= 0 && character <= source.line(line).length;
+  };
+  for (const { rule, message, range, related = [], fix } of runChecks(analysis)) {
+    for (const { start, end } of [range, ...related.map((other) => other.range)]) {
+      const ordered = start.line < end.line || (start.line === end.line && start.character <= end.character);
+      if (!inside(start) || !inside(end) || !ordered)
+        throw new Error(`${rule}: a range outside the text\n${text}`);
+    }
+    if (/"undefined"|NaN|\[object/.test(message)) throw new Error(`${rule}: ${message}`);
+    if (fix !== undefined) analyze(applyEdits(text, fix.edits));
+  }
+}
+
+describe('the checks', () => {
+  it('survive every prefix of every example', () => {
+    for (const text of dockerfiles) {
+      for (let length = 0; length < text.length; length += 5) examine(text.slice(0, length));
+    }
+  });
+
+  it('survive mangled examples', () => {
+    const snippet = fc.constantFrom(
+      '\\\n',
+      '\n',
+      ' ',
+      '"',
+      "'",
+      '$',
+      '${',
+      '$(',
+      '#',
+      '<<EOF\n',
+      '--from=',
+      'FROM ',
+      'COPY . ',
+      '[',
+      '\r\n',
+      '`',
+      '|',
+      '/../',
+      '🚢',
+    );
+    const edit = fc.tuple(fc.nat(), fc.nat(12), snippet);
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...dockerfiles),
+        fc.array(edit, { minLength: 1, maxLength: 4 }),
+        (text, edits) => {
+          let mangled = text;
+          for (const [place, length, put] of edits) {
+            const at = place % (mangled.length + 1);
+            mangled = mangled.slice(0, at) + put + mangled.slice(at + length);
+          }
+          examine(mangled);
+        },
+      ),
+      { numRuns: 2000, seed: 11 },
+    );
+  });
+
+  it('find the same under CRLF', () => {
+    for (const text of dockerfiles) {
+      const rules = (source: string) =>
+        runChecks(analyze(source, { lookupImage })).map(({ rule, range }) => `${rule} ${range.start.line}`);
+      expect(rules(text.replaceAll('\n', '\r\n')), text).toEqual(rules(text));
+    }
+  });
+});

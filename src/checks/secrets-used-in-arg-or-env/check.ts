@@ -1,0 +1,45 @@
+import { defineCheck } from '../define.ts';
+
+const SECRET = new Set([
+  'apikey',
+  'auth',
+  'credential',
+  'credentials',
+  'key',
+  'password',
+  'pword',
+  'passwd',
+  'secret',
+  'token',
+]);
+/** Words that say that the variable holds no secret: a public key, the name of a file, a version. */
+const HARMLESS = new Set(['public', 'file', 'version']);
+
+export default defineCheck({
+  name: 'SecretsUsedInArgOrEnv',
+  buildkit: true,
+  severity: 'warning',
+  summary: 'Sensitive data should not be used in the ARG or ENV commands',
+  why: 'Both are kept in the image and its history: whoever can pull the image can read them with "docker history" or "docker inspect".',
+  advice: 'Hand the secret to the one RUN that needs it: RUN --mount=type=secret,id=….',
+  run({ stages }, report) {
+    for (const { steps } of stages) {
+      for (const { expanded: instruction } of steps) {
+        if (instruction.keyword !== 'ARG' && instruction.keyword !== 'ENV') continue;
+        const { keyword, lines } = instruction;
+        const keys = keyword === 'ARG' ? instruction.args : instruction.pairs;
+        for (const { key } of keys) {
+          if (!isSecret(key.text)) continue;
+          const message = `Do not use ARG or ENV instructions for sensitive data (${keyword} "${key.text}")`;
+          report({ range: key.range, message, lines: [lines] });
+        }
+      }
+    }
+  },
+});
+
+/** Whether one of the words that `_` separates speaks of a secret, and none of something harmless. */
+function isSecret(name: string): boolean {
+  const words = name.toLowerCase().split('_');
+  return words.some((word) => SECRET.has(word)) && !words.some((word) => HARMLESS.has(word));
+}
