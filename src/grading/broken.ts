@@ -9,11 +9,13 @@ import { editDistance } from './distance.ts';
 export function brokenLine(analysis: Analysis, keywords: readonly Keyword[]): Diagnostic | undefined {
   return analysis.diagnostics.find((diagnostic) => {
     if (diagnostic.severity !== 'error') return false;
-    // The stages do not fit together, but every line was read: sources that stay unresolved say so themselves.
-    if (diagnostic.rule === 'BuildError') return false;
+    const build = diagnostic.rule === 'BuildError';
+    if (build && analysis.stages.length === 0) return false;
     // The rest of the file is inside the heredoc: it may hold anything.
     if (diagnostic.message.includes('unterminated heredoc')) return true;
     const written = keywordAt(analysis, diagnostic.range.start.line);
+    // The line was read, but the stages do not fit together: a source that stays unresolved says so itself.
+    if (build && written === 'FROM') return false;
     return written !== undefined && keywords.some((keyword) => mayBe(written, keyword));
   });
 }
