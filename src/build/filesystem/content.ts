@@ -13,7 +13,7 @@ export function utf8Length(text: string): number {
     const code = text.charCodeAt(at);
     if (code < 0x80) bytes += 1;
     else if (code < 0x800) bytes += 2;
-    else if (code >= 0xd800 && code < 0xdc00 && at + 1 < text.length) {
+    else if (code >= 0xd800 && code < 0xdc00 && (text.charCodeAt(at + 1) & 0xfc00) === 0xdc00) {
       bytes += 4;
       at += 1;
     } else bytes += 3;

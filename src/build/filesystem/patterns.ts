@@ -68,9 +68,10 @@ function classToken(chars: readonly string[], from: number): { token: Token; nex
   return { token: { kind: 'class', negated, ranges }, next: at + 1 };
 }
 
-/** Follows every state that needs no character; `states` are indexes into the tokens. */
-function close(tokens: readonly Token[], states: Set<number>, position: number): Set<number> {
-  for (const state of states) {
+/** States as flags; a state that needs no character is followed on to the next one. */
+function close(tokens: readonly Token[], states: Uint8Array, position: number): void {
+  for (let state = 0; state < tokens.length; state++) {
+    if (states[state] === 0) continue;
     const kind = tokens[state]?.kind;
     if (
       kind === 'star' ||
@@ -78,49 +79,85 @@ function close(tokens: readonly Token[], states: Set<number>, position: number):
       kind === 'directories' ||
       (kind === 'start' && position === 0)
     ) {
-      states.add(state + 1);
+      states[state + 1] = 1;
     }
   }
-  return states;
 }
 
-function step(tokens: readonly Token[], states: Set<number>, code: number): Set<number> {
-  const next = new Set<number>();
-  for (const state of states) {
-    const token = tokens[state];
-    if (!token) continue;
-    if (token.kind === 'char' && token.code === code) next.add(state + 1);
-    else if (token.kind === 'any' && code !== SLASH) next.add(state + 1);
-    else if (token.kind === 'star' && code !== SLASH) next.add(state);
-    else if (token.kind === 'rest') next.add(state);
-    else if (token.kind === 'class') {
-      const within = token.ranges.some(([low, high]) => low <= code && code <= high);
-      if (within !== token.negated) next.add(state + 1);
-    }
+/** What a character does to one state: 1 goes on to the next, 2 stays, 0 neither. */
+function step(token: Token, code: number): 0 | 1 | 2 {
+  switch (token.kind) {
+    case 'char':
+      return token.code === code ? 1 : 0;
+    case 'any':
+      return code === SLASH ? 0 : 1;
+    case 'star':
+      return code === SLASH ? 0 : 2;
+    case 'rest':
+      return 2;
+    case 'class':
+      return token.ranges.some(([low, high]) => low <= code && code <= high) === token.negated ? 0 : 1;
+    default:
+      return 0;
   }
-  return next;
 }
 
 /** All states at once, one character after the other: time is the product of both lengths, never more. */
 function runAlternative({ tokens, fromStart, toEnd }: Alternative, text: readonly number[]): boolean {
+  const count = tokens.length;
   // States inside a `**/`: it has swallowed something and waits for a slash.
-  let inside = new Set<number>();
-  let states = close(tokens, new Set([0]), 0);
+  const inside = new Uint8Array(count + 1);
+  let states = new Uint8Array(count + 1);
+  let next = new Uint8Array(count + 1);
+  states[0] = 1;
+  close(tokens, states, 0);
   for (let position = 0; ; position++) {
-    if (!toEnd && states.has(tokens.length)) return true;
-    if (position === text.length) return states.has(tokens.length);
+    if (!toEnd && states[count] === 1) return true;
+    if (position === text.length) return states[count] === 1;
     const code = text[position] as number;
-    const next = step(tokens, states, code);
-    const stillInside = new Set(inside);
-    for (const state of states) if (tokens[state]?.kind === 'directories') stillInside.add(state);
-    if (code === SLASH) for (const state of stillInside) next.add(state + 1);
-    inside = stillInside;
-    if (!fromStart) next.add(0);
-    states = close(tokens, next, position + 1);
+    next.fill(0);
+    for (let state = 0; state < count; state++) {
+      const token = tokens[state] as Token;
+      if (token.kind === 'directories') {
+        if (states[state] === 1) inside[state] = 1;
+        if (code === SLASH && inside[state] === 1) next[state + 1] = 1;
+      } else if (states[state] === 1) {
+        const moved = step(token, code);
+        if (moved !== 0) next[moved === 1 ? state + 1 : state] = 1;
+      }
+    }
+    if (!fromStart) next[0] = 1;
+    [states, next] = [next, states];
+    close(tokens, states, position + 1);
   }
 }
 
-const codes = (text: string) => Array.from(text, (char) => char.codePointAt(0) as number);
+/** The plain characters with which every match ends; most paths are told apart by them. */
+function tail({ tokens, toEnd }: Alternative): readonly number[] {
+  const out: number[] = [];
+  for (let at = tokens.length - 1; toEnd && at >= 0; at--) {
+    const token = tokens[at] as Token;
+    if (token.kind !== 'char') break;
+    out.push(token.code);
+  }
+  return out;
+}
+
+function endsWith(text: readonly number[], reversed: readonly number[]): boolean {
+  if (reversed.length > text.length) return false;
+  return reversed.every((code, index) => text[text.length - 1 - index] === code);
+}
+
+/** The characters of a path; many patterns ask for the same path one after the other. */
+let lastText = '';
+let lastCodes: readonly number[] = [];
+function codes(text: string): readonly number[] {
+  if (text !== lastText) {
+    lastCodes = Array.from(text, (char) => char.codePointAt(0) as number);
+    lastText = text;
+  }
+  return lastCodes;
+}
 
 const CONTROLS: Record<string, number> = { a: 7, f: 12, t: 9, n: 10, r: 13, v: 11 };
 const CLASSES: Record<string, readonly (readonly [number, number])[]> = {
@@ -199,9 +236,10 @@ function compile(pattern: string): (path: string) => boolean {
     fromStart: index === 0,
     toEnd: index === last,
   }));
+  const tails = compiled.map(tail);
   return (path) => {
     const text = codes(path);
-    return compiled.some((alternative) => runAlternative(alternative, text));
+    return compiled.some((one, index) => endsWith(text, tails[index] ?? []) && runAlternative(one, text));
   };
 }
 

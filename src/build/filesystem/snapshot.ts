@@ -24,7 +24,24 @@ interface Walked {
   readonly node?: TreeNode;
 }
 
+/** The node at a clean path without links on the way: most paths, found without making anything. */
+function direct(root: TreeNode, path: string): TreeNode | undefined {
+  if (path === '/') return root;
+  let node = root;
+  for (let start = 1; start <= path.length; ) {
+    const slash = path.indexOf('/', start);
+    const end = slash < 0 ? path.length : slash;
+    const child = node.children?.get(path.slice(start, end));
+    if (!child || child.entry.type === 'symlink') return undefined;
+    node = child;
+    start = end + 1;
+  }
+  return path.charCodeAt(0) === 47 ? node : undefined;
+}
+
 function walk(root: TreeNode, path: string, followLast: boolean): Walked {
+  const found = direct(root, path);
+  if (found) return { lookup: { kind: 'found', path, entry: found.entry }, node: found };
   let pending = components(absolute(path)).reverse();
   let trail: { name: string; node: TreeNode }[] = [];
   let links = 0;
@@ -268,6 +285,7 @@ export class Draft extends Tree {
    * way are followed. Throws ENOTDIR where a file stands on the way. Returns the real path.
    */
   makeDirectories(path: string, make: (path: string) => DirectoryEntry): string {
+    if (direct(this.root, path)?.entry.type === 'directory') return path;
     const target = this.realPath(path);
     let at = '/';
     for (const name of components(target)) {
