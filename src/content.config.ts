@@ -56,7 +56,12 @@ const guides = defineCollection({
 
 const tracks = defineCollection({
   loader: file('content/tracks.yaml'),
-  schema: z.strictObject({ id: z.string(), title: z.string().min(3), summary: z.string().min(10) }),
+  schema: z.strictObject({
+    id: z.string(),
+    order: z.number().int().positive(),
+    title: z.string().min(3),
+    summary: z.string().min(10),
+  }),
 });
 
 const exercises = defineCollection({ loader: exerciseLoader('exercises') });

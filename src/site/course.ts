@@ -19,7 +19,7 @@ export async function getLessons(): Promise<Lesson[]> {
 
 /** Tracks in the order of content/tracks.yaml, with their exercises. A name that leads nowhere fails the build. */
 export async function getTracks(): Promise<Track[]> {
-  const tracks = await getCollection('tracks');
+  const tracks = (await getCollection('tracks')).sort((a, b) => a.data.order - b.data.order);
   const exercises = (await getCollection('exercises')).map(({ data }) => data.exercise);
   const lessons = new Set((await getLessons()).map(({ id }) => id));
   for (const { id, track, lesson } of exercises) {
