@@ -4,10 +4,12 @@ import type { Heredoc } from '../instructions/types.ts';
 import type { LineRange, Range, SourceText } from '../source.ts';
 import { DirectiveReader } from './directives.ts';
 import { type HeredocStart, heredocsOfLine } from './heredoc.ts';
+import { heredocBetween, readHeredoc } from './heredoc-reader.ts';
 import { LexError } from './heredoc-words.ts';
 import { LineReader, TOO_LONG } from './line-reader.ts';
 import { LogicalLine } from './logical-line.ts';
-import { isKeyword, readStatement, type Statement, StatementError } from './statement.ts';
+import { nodeOf, type Where } from './node.ts';
+import { readStatement, type Statement, StatementError, startsWithKeyword } from './statement.ts';
 import type { Comment, Directive, Node, ParsedDockerfile } from './types.ts';
 
 /** Keywords whose shell form may have heredocs. */
@@ -128,7 +130,7 @@ class Parser {
       range: { start: statement.keywordRange.start, end: lines.end() },
       lines: { start: first, end: lines.line },
     };
-    this.nodes.push(node(statement, line.text, comments, where));
+    this.nodes.push(nodeOf(statement, line.text, comments, where));
   }
 
   /** Joins a statement's lines; the reader stands on the last of them afterwards. */
@@ -187,32 +189,17 @@ class Parser {
     }
     const heredocs: Heredoc[] = [];
     for (const start of starts) {
-      const before = this.diagnostics.length;
-      heredocs.push(this.heredoc(start, line, first));
-      // Behind one that does not end there is no text left for the next.
-      if (this.diagnostics.length > before) break;
+      const { line: last, nextStart } = this.lines;
+      const heredoc = readHeredoc(start, this.source, this.lines);
+      if (heredoc === undefined) {
+        // Behind one that does not end there is no text left for the next.
+        this.unterminated(line, first, last);
+        heredocs.push(heredocBetween(start, this.source, nextStart, this.lines.nextStart));
+        break;
+      }
+      heredocs.push(heredoc);
     }
     return heredocs;
-  }
-
-  /** Reads a heredoc's lines, up to the one that is its name. */
-  private heredoc(start: HeredocStart, statement: LogicalLine, first: number): Heredoc {
-    const { lines, text } = this;
-    const { line, nextStart: from } = lines;
-    while (lines.next()) {
-      let at = lines.lineStart;
-      if (start.chomp) while (text.charCodeAt(at) === 0x09 && at < lines.contentEnd) at++;
-      if (lines.contentEnd - at !== start.name.length || !text.startsWith(start.name, at)) continue;
-      const range = { start: { line: line + 1, character: 0 }, end: { line: lines.line, character: 0 } };
-      return { ...start, content: text.slice(from, lines.lineStart), range };
-    }
-    this.unterminated(statement, first, line);
-    const end = this.source.positionAt(lines.nextStart);
-    return {
-      ...start,
-      content: text.slice(from, lines.nextStart),
-      range: { start: this.source.positionAt(from), end },
-    };
   }
 
   /**
@@ -253,44 +240,6 @@ class Parser {
   }
 }
 
-interface Where {
-  readonly heredocs: readonly Heredoc[];
-  readonly range: Range;
-  readonly lines: LineRange;
-}
-
-function node(statement: Statement, original: string, comments: readonly string[], where: Where): Node {
-  const { trigger, triggerText } = statement;
-  return {
-    keyword: statement.keyword,
-    keywordText: statement.keywordText,
-    keywordRange: statement.keywordRange,
-    words: statement.words,
-    flags: statement.flags,
-    json: statement.json,
-    legacy: statement.legacy,
-    heredocs: where.heredocs,
-    comments,
-    original,
-    range: where.range,
-    lines: where.lines,
-    trigger:
-      trigger &&
-      node(trigger, triggerText ?? '', [], {
-        ...where,
-        range: { start: trigger.keywordRange.start, end: where.range.end },
-      }),
-  };
-}
-
 function wholeText(lines: LineReader): Range {
   return { start: { line: 0, character: 0 }, end: lines.end() };
-}
-
-/** Whether a line starts with an instruction's keyword in capitals, as a statement that follows would. */
-function startsWithKeyword(text: string, from: number, to: number): boolean {
-  let end = from;
-  while (end < to && text.charCodeAt(end) >= 0x41 && text.charCodeAt(end) <= 0x5a) end++;
-  if (end === from || (end < to && !isSpace(text.charCodeAt(end)))) return false;
-  return isKeyword(text.slice(from, end).toLowerCase());
 }

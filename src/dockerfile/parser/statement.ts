@@ -1,4 +1,4 @@
-import { quote, skipSpaces, trimEnd } from '../go-text.ts';
+import { isSpace, quote, skipSpaces, trimEnd } from '../go-text.ts';
 import type { Flag, Word } from '../instructions/types.ts';
 import type { Range } from '../source.ts';
 import { cutFlags } from './flags.ts';
@@ -189,4 +189,12 @@ function onbuild(line: LogicalLine, { from, to, escapeToken }: Span): Arguments 
     trigger: readStatement(line, escapeToken, from),
     triggerText: line.text.slice(from, to),
   };
+}
+
+/** Whether a line starts with an instruction's keyword in capitals, as a statement that follows would. */
+export function startsWithKeyword(text: string, from: number, to: number): boolean {
+  let end = from;
+  while (end < to && text.charCodeAt(end) >= 0x41 && text.charCodeAt(end) <= 0x5a) end++;
+  if (end === from || (end < to && !isSpace(text.charCodeAt(end)))) return false;
+  return isKeyword(text.slice(from, end).toLowerCase());
 }
