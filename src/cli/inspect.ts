@@ -3,11 +3,20 @@
  * stages are, and what stops a build. Lines count from 1 here, as at a terminal. The shape is stable.
  */
 
-import { type Heredoc, type LineRange, type ParsedDockerfile, SourceText } from '../dockerfile/index.ts';
-import { type ReadInstructions, readInstructions } from '../dockerfile/instructions/index.ts';
-import { dump, flagText, parseDockerfile } from '../dockerfile/parser/index.ts';
+import { dockerCheck } from '../checks/docker.ts';
+import {
+  type Analysis,
+  analyze,
+  type Heredoc,
+  type LineRange,
+  outlineOf,
+  type ParsedDockerfile,
+} from '../dockerfile/index.ts';
+import { dump, flagText } from '../dockerfile/parser/index.ts';
 
 type Node = ParsedDockerfile['nodes'][number];
+type Stage = Analysis['stages'][number];
+type OutlineEntry = ReturnType<typeof outlineOf>['args'][number];
 
 export interface InspectedInstruction {
   /** Upper case. */
@@ -44,18 +53,129 @@ export interface Inspection {
   readonly instructionError?: string | null;
   /** Absent where there is an error before. */
   readonly stages?: readonly InspectedStage[];
+  /** What `docker build --check` says. */
+  readonly check: InspectedCheck;
+  /** What `docker build --call=targets` lists; absent where the file cannot be read that far. */
+  readonly targets?: readonly InspectedTarget[];
+  /** What `docker build --call=outline` lists for the last stage; absent where it cannot be built. */
+  readonly outline?: InspectedOutline;
+}
+
+/** First and last line; null where Docker takes an error of the very first line for one of the line before it. */
+export type InspectedLines = readonly [number | null, number | null];
+
+export interface InspectedCheck {
+  readonly warnings: readonly {
+    readonly rule: string;
+    readonly detail: string;
+    readonly lines: readonly InspectedLines[];
+  }[];
+  /** What stops it; null where nothing does. */
+  readonly error: string | null;
+  /** Absent where Docker gives none. */
+  readonly errorLines?: readonly InspectedLines[];
+}
+
+export interface InspectedTarget {
+  readonly name?: string;
+  readonly description?: string;
+  readonly default?: true;
+  readonly base: string;
+  readonly platform?: string;
+  readonly line: number;
+}
+
+export interface InspectedOutlineEntry {
+  readonly name: string;
+  readonly description?: string;
+  readonly value?: string;
+  readonly required?: true;
+  readonly line: number;
+}
+
+export interface InspectedOutline {
+  readonly name?: string;
+  readonly description?: string;
+  readonly args?: readonly InspectedOutlineEntry[];
+  readonly secrets?: readonly InspectedOutlineEntry[];
+  readonly ssh?: readonly InspectedOutlineEntry[];
 }
 
 /** Inspects a text. Never throws. */
 export function inspect(text: string): Inspection {
-  const parsed = parseDockerfile(new SourceText(text));
+  const analysis = analyze(text);
+  const { parsed } = analysis;
+  const check = inspectCheck(analysis);
   const syntaxError = parsed.diagnostics.find(({ severity }) => severity === 'error');
-  if (syntaxError !== undefined) return { parse: { error: syntaxError.message } };
-  const read = readInstructions(parsed);
+  if (syntaxError !== undefined) return { parse: { error: syntaxError.message }, check };
   const parse = { warnings: parsed.diagnostics.length, instructions: parsed.nodes.map(inspectNode) };
-  const error = read.diagnostics[0];
-  if (error !== undefined) return { parse, instructionError: error.message };
-  return { parse, instructionError: null, stages: read.stages.map(inspectStage) };
+  const error = analysis.diagnostics.find(({ rule }) => rule === 'InstructionError');
+  if (error !== undefined) return { parse, instructionError: error.message, check };
+  const rest = { parse, instructionError: null, stages: analysis.stages.map(inspectStage), check };
+  if (analysis.stages.length === 0) return rest;
+  const targets = analysis.stages.map(inspectTarget);
+  // An outline needs the whole file to make sense, as far as the target goes.
+  return analysis.error === undefined
+    ? { ...rest, targets, outline: inspectOutline(analysis) }
+    : { ...rest, targets };
+}
+
+function inspectCheck(analysis: Analysis): InspectedCheck {
+  const { warnings, error } = dockerCheck(analysis);
+  return {
+    warnings: warnings.map(({ rule, message, lines }) => ({
+      rule,
+      detail: message,
+      lines: eachLine(lines ?? []),
+    })),
+    error: error?.message ?? null,
+    ...(error?.lines !== undefined && { errorLines: eachLine(error.lines) }),
+  };
+}
+
+/** Docker gives a pair for each line of a statement, and for line 0 (see `InspectedLines`) null. */
+function eachLine(ranges: readonly LineRange[]): InspectedLines[] {
+  return ranges.flatMap(({ start, end }) =>
+    Array.from({ length: end - start + 1 }, (_, index): InspectedLines => {
+      const line = start + index + 1 || null;
+      return [line, line];
+    }),
+  );
+}
+
+function inspectTarget(
+  { name, description, baseName, from }: Stage,
+  index: number,
+  all: readonly Stage[],
+): InspectedTarget {
+  return {
+    ...(name !== undefined && { name }),
+    ...(description !== undefined && { description }),
+    ...(index === all.length - 1 && { default: true as const }),
+    base: baseName,
+    ...(from.platform !== undefined && from.platform.text !== '' && { platform: from.platform.text }),
+    line: from.lines.start + 1,
+  };
+}
+
+function inspectOutline(analysis: Analysis): InspectedOutline {
+  const { args, secrets, ssh, ...named } = outlineOf(analysis);
+  return {
+    ...named,
+    ...(args.length > 0 && { args: args.map(inspectEntry) }),
+    ...(secrets.length > 0 && { secrets: secrets.map(inspectEntry) }),
+    ...(ssh.length > 0 && { ssh: ssh.map(inspectEntry) }),
+  };
+}
+
+function inspectEntry({ name, description, value, required, line }: OutlineEntry): InspectedOutlineEntry {
+  return {
+    name,
+    ...(description !== undefined && { description }),
+    ...(value && { value }),
+    ...(required === true && { required: true as const }),
+    line: line + 1,
+  };
 }
 
 function inspectNode(node: Node): InspectedInstruction {
@@ -78,6 +198,6 @@ function inspectHeredoc({ name, fd, expand, chomp, content }: Heredoc): Omit<Her
   return { name, fd, expand, chomp, content };
 }
 
-function inspectStage({ from }: ReadInstructions['stages'][number]): InspectedStage {
-  return { name: from.stageName?.text.toLowerCase() ?? null, base: from.baseName.text };
+function inspectStage({ name, baseName }: Stage): InspectedStage {
+  return { name: name ?? null, base: baseName };
 }

@@ -11,11 +11,14 @@ import { resolveStages } from './stages/resolve.ts';
 import type { Analysis, AnalyzeOptions } from './stages/types.ts';
 
 export type * from './diagnostic.ts';
+export { quote } from './go-text.ts';
 export type * from './instructions/types.ts';
 export type * from './parser/types.ts';
 export { type ImageReference, parseReference, sameImage } from './reference.ts';
 export type { LineRange, Position, Range, TextEdit } from './source.ts';
 export { SourceText } from './source.ts';
+export { type Outline, outlineOf } from './stages/outline.ts';
+export { type PortSpec, parsePort } from './stages/ports.ts';
 export type * from './stages/types.ts';
 
 /** Reads a Dockerfile as BuildKit does. See `Analysis` for what comes out. */
@@ -23,7 +26,12 @@ export function analyze(text: string, options: AnalyzeOptions = {}): Analysis {
   const source = new SourceText(text);
   const parsed = parseDockerfile(source);
   const read = readInstructions(parsed);
-  const { stages, graph, errors: buildErrors } = resolveStages(read, source, parsed.escapeToken, options);
+  const {
+    stages,
+    graph,
+    globalArgs,
+    errors: buildErrors,
+  } = resolveStages(read, source, parsed.escapeToken, options);
 
   const isError = ({ severity }: Diagnostic) => severity === 'error';
   const errors: BuildError[] = [
@@ -43,6 +51,8 @@ export function analyze(text: string, options: AnalyzeOptions = {}): Analysis {
     parsed,
     instructions: read.instructions,
     globalArgs: read.globalArgs,
+    globalArgValues: globalArgs.declared,
+    globalVariables: globalArgs.scope,
     stages,
     graph,
     diagnostics,

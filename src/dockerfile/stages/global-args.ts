@@ -2,7 +2,7 @@ import type { ArgInstruction, Word } from '../instructions/types.ts';
 import { expandWord, type VariableUse } from '../shell/word.ts';
 import { formatPlatform, type Platform, parsePlatform } from './platform.ts';
 import { Scope } from './scope.ts';
-import type { AnalyzeOptions } from './types.ts';
+import type { AnalyzeOptions, GlobalArg } from './types.ts';
 
 const DEFAULT_PLATFORM: Platform = { os: 'linux', architecture: 'amd64', variant: '' };
 
@@ -34,16 +34,6 @@ export function automaticArgs(options: AnalyzeOptions, targetStage: string): Sco
     ['TARGETSTAGE', targetStage],
   ];
   return Scope.of(values.map(([name, value]) => [name, options.buildArgs?.[name] ?? value] as const));
-}
-
-/** One ARG before the first FROM, with the value it has come to. */
-export interface GlobalArg {
-  readonly instruction: ArgInstruction;
-  readonly key: Word;
-  /** Absent where it has none. */
-  readonly value?: string;
-  /** Names of the variables that its default uses and that have a value. */
-  readonly uses: readonly string[];
 }
 
 export interface GlobalArgs {

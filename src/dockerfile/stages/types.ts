@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostic.ts';
-import type { ArgInstruction, FromInstruction, Instruction } from '../instructions/types.ts';
+import type { ArgInstruction, FromInstruction, Instruction, Word } from '../instructions/types.ts';
 import type { ParsedDockerfile } from '../parser/types.ts';
 import type { Range, SourceText } from '../source.ts';
 
@@ -17,6 +17,8 @@ export interface ImageFacts {
   /** Path of the shell; null where the image has none. */
   readonly shell?: string | null;
   readonly onbuild?: readonly string[];
+  /** `os/arch[/variant]` of the image at hand; absent where it exists for the platform asked for. */
+  readonly platform?: string;
 }
 
 /** The config that an image carries, with the names of `docker inspect`. */
@@ -66,6 +68,16 @@ export interface Dependency {
   readonly instruction: Instruction;
   /** The word that names the source. */
   readonly range: Range;
+}
+
+/** One ARG before the first FROM, with the value it has come to. */
+export interface GlobalArg {
+  readonly instruction: ArgInstruction;
+  readonly key: Word;
+  /** Absent where it has none. */
+  readonly value?: string;
+  /** Names of the variables that its default uses and that have a value. */
+  readonly uses: readonly string[];
 }
 
 /** A variable that a word uses although nothing gives it a value. */
@@ -171,6 +183,10 @@ export interface Analysis {
   readonly instructions: readonly Instruction[];
   /** ARGs before the first FROM. */
   readonly globalArgs: readonly ArgInstruction[];
+  /** The same by name, with the value each has come to; the last of several of one name. */
+  readonly globalArgValues: ReadonlyMap<string, GlobalArg>;
+  /** What FROM lines see: those ARGs with their values, and the platforms. */
+  readonly globalVariables: ReadonlyMap<string, string>;
   readonly stages: readonly Stage[];
   readonly graph: StageGraph;
   /** What stops a build, in the order of the text; `error` is the one at which Docker stops. */
