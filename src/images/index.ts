@@ -1,6 +1,6 @@
 /**
  * What is known of base images, by reference. The table is dated (`date` of each entry) and describes
- * linux/amd64; `npm run images` writes it anew. Where it comes from: `sources.generated.json`, which
+ * linux/amd64; `node scripts/write-images.ts` writes it anew. Where it comes from: `sources.generated.json`, which
  * only the page about images loads (`src/images/sources.ts`).
  */
 import table from './facts.generated.json' with { type: 'json' };

@@ -1,14 +1,14 @@
 import type { AddInstruction } from '../../dockerfile/instructions/types.ts';
 import type { Step } from '../../dockerfile/stages/types.ts';
-import { hasWildcards } from '../filesystem/match.ts';
-import { basename, clean } from '../filesystem/path.ts';
+import { glob } from '../filesystem/glob.ts';
+import { BAD_PATTERN, hasWildcards } from '../filesystem/match.ts';
+import { absolute, basename, clean } from '../filesystem/path.ts';
 import { type Draft, emptySnapshot, type Snapshot } from '../filesystem/snapshot.ts';
 import type { FileEntry } from '../filesystem/types.ts';
 import type { Outcome, StepEnvironment } from '../types.ts';
 import { openArchive, unpack } from './archive.ts';
-import { type CopyOptions, copyPath, madeDirectory } from './copy-files.ts';
+import { CopyError, type CopyOptions, copyPath, madeDirectory } from './copy-files.ts';
 import { failed, wordsFor } from './outcome.ts';
-import { resolveSource } from './sources.ts';
 import {
   checkLinks,
   copyHeredocs,
@@ -106,7 +106,14 @@ export async function executeAdd(
     const planned = instruction.sources.map(({ text }) => {
       const kind = kindOfSource(text);
       if (kind !== 'local') return { kind, text, paths: [] };
-      const { paths } = resolveSource(source, text);
+      const found = glob(source, text);
+      if (!found) {
+        const list = absolute(text).slice(1);
+        throw new CopyError(
+          `rpc error: code = Unknown desc = invalid includepatterns: [${list}]: ${BAD_PATTERN}`,
+        );
+      }
+      const { paths } = found;
       for (const path of paths) {
         mustExist(source.stat(path), path);
         if (options.exclude?.length && !hasWildcards(text)) checkLinks(source, path, options);

@@ -1,12 +1,12 @@
 import type { CopyInstruction } from '../../dockerfile/instructions/types.ts';
 import type { Step } from '../../dockerfile/stages/types.ts';
-import { BAD_PATTERN, hasWildcards, matcher } from '../filesystem/match.ts';
+import { glob } from '../filesystem/glob.ts';
+import { BAD_PATTERN, hasWildcards } from '../filesystem/match.ts';
 import { absolute } from '../filesystem/path.ts';
 import type { Draft, Snapshot } from '../filesystem/snapshot.ts';
 import type { Outcome, StepEnvironment } from '../types.ts';
 import { CopyError, type CopyOptions, copyPath } from './copy-files.ts';
 import { failed, wordsFor } from './outcome.ts';
-import { resolveSource } from './sources.ts';
 import {
   checkLinks,
   checksumError,
@@ -58,7 +58,8 @@ function plan(
     return { items: [item] };
   }
   if (hasWildcards(written)) {
-    if (!matcher(absolute(written))) {
+    const found = glob(source, written);
+    if (!found) {
       // The client is asked for the paths first, and it is the client that cannot read the pattern.
       const list = absolute(written).slice(1);
       throw new CopyError(
@@ -67,7 +68,7 @@ function plan(
           : checksumError(BAD_PATTERN),
       );
     }
-    const { paths, maybeMore } = resolveSource(source, written);
+    const { paths, maybeMore } = found;
     for (const path of paths) {
       mustExist(source.stat(path), path);
     }

@@ -28,20 +28,22 @@ function addAll(path: string, node: TreeNode, changes: Change[]): void {
   }
 }
 
+function unlisted(entry: Entry): boolean {
+  return entry.type === 'directory' && entry.unlisted !== undefined;
+}
+
 function compare(path: string, before: TreeNode, after: TreeNode, changes: Change[]): void {
   if (before === after) return;
   const bothDirectories = before.entry.type === 'directory' && after.entry.type === 'directory';
+  // Made anew where nobody knew what was in it: whatever it was is hidden.
+  const hides = unlisted(before.entry) && !unlisted(after.entry);
+  const opaque = after.entry.type === 'directory' && (!bothDirectories || hides);
   if (before.entry !== after.entry) {
     // A file that was written again is in the layer even where nothing of it differs; a directory is not.
     const written = before.entry.provenance !== after.entry.provenance && !bothDirectories;
-    if (written || !sameEntry(before.entry, after.entry)) {
-      const opaque = after.entry.type === 'directory' && !bothDirectories;
-      changes.push({
-        path: path === '' ? '/' : path,
-        kind: 'modify',
-        entry: after.entry,
-        ...(opaque && { opaque }),
-      });
+    if (written || opaque || !sameEntry(before.entry, after.entry)) {
+      const at = path === '' ? '/' : path;
+      changes.push({ path: at, kind: 'modify', entry: after.entry, ...(opaque && { opaque }) });
     }
   }
   const names = new Set([...(before.children?.keys() ?? []), ...(after.children?.keys() ?? [])]);

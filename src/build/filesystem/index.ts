@@ -1,6 +1,7 @@
 /** Files of a simulated build: snapshots, drafts, what differs, patterns. */
 export { contentDigest, knownFile, sizeOf, toBytes, toText, utf8Length } from './content.ts';
 export { diff, sameEntry } from './diff.ts';
+export { type GlobResult, glob } from './glob.ts';
 export { BAD_PATTERN, hasWildcards, matcher } from './match.ts';
 export { absolute, basename, clean, components, dirname, isInside, join } from './path.ts';
 export { ignoreLines, PatternError, PatternList } from './patterns.ts';

@@ -194,6 +194,18 @@ describe('diff', () => {
     expect(kinds(after)).toEqual(['modify /a', 'modify /l']);
     expect(diff(before, after)[1]).toMatchObject({ opaque: true });
   });
+  test('a directory made anew hides what nobody knew of it', () => {
+    const base = tree({ '/lib/': '' });
+    const dark = edit(base, (draft) =>
+      draft.put('/lib', directory(here, { unlisted: 'part of the base image' })),
+    );
+    const anew = edit(dark, (draft) => {
+      draft.remove('/lib');
+      draft.put('/lib', directory(later));
+    });
+    expect(diff(dark, anew)).toMatchObject([{ path: '/lib', kind: 'modify', opaque: true }]);
+    expect(anew.stat('/lib/x')).toMatchObject({ kind: 'absent' });
+  });
   test('a mode or an owner is a change', () => {
     const after = edit(before, (draft) =>
       draft.update('/b/f', (entry) => ({ ...entry, mode: 0o755, provenance: later })),

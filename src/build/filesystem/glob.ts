@@ -1,13 +1,12 @@
-/** Which paths the sources of COPY and ADD name. */
-import { BAD_PATTERN, hasWildcards, matcher } from '../filesystem/match.ts';
-import { absolute, join } from '../filesystem/path.ts';
-import type { Snapshot } from '../filesystem/snapshot.ts';
-import { CopyError } from './copy-files.ts';
+/** Which paths a pattern names in a snapshot, as COPY and ADD expand it. */
+import { hasWildcards, matcher } from './match.ts';
+import { absolute, join } from './path.ts';
+import type { Snapshot } from './snapshot.ts';
 
-export interface ResolvedSources {
-  /** Absolute paths in the source, in the order in which they are copied. */
+export interface GlobResult {
+  /** Absolute paths, parents' names in order. */
   readonly paths: readonly string[];
-  /** Set where more may match in a part of an image that is not listed. */
+  /** Set where more may match in a part of an image that is not listed: why it is not. */
   readonly maybeMore?: string;
 }
 
@@ -20,33 +19,32 @@ function split(path: string): { readonly fixed: string; readonly pattern: string
 }
 
 /**
- * Expands a source as Go's `filepath.Match` does, directory by directory: what matches is taken, and
- * nothing below a directory that matched. A pattern that matches nothing gives nothing. Throws
- * `CopyError` for a broken pattern.
+ * Expands a pattern with Go's `filepath.Match` (see `match.ts`), level by level: links before the first
+ * wildcard are followed, those behind it are not entered. A path without wildcards gives itself, whether
+ * or not it exists; a pattern that matches nothing gives nothing; a broken one undefined.
  */
-export function resolveSource(source: Snapshot, written: string): ResolvedSources {
+export function glob(snapshot: Snapshot, written: string): GlobResult | undefined {
   const path = absolute(written);
   const { fixed, pattern } = split(path);
   if (pattern === '') return { paths: [path] };
   const depth = pattern.split('/').length;
   const matches = matcher(pattern);
-  if (!matches) throw new CopyError(BAD_PATTERN);
-  const base = source.realPath(fixed);
+  if (!matches) return undefined;
   const paths: string[] = [];
   let maybeMore: string | undefined;
   const visit = (folder: string, relative: string, level: number) => {
-    const here = source.lstat(folder);
+    const here = snapshot.lstat(folder);
     if (here.kind === 'unknown') maybeMore = here.why;
     else if (here.kind === 'found' && here.entry.type === 'unknown') maybeMore = here.entry.why;
     if (here.kind !== 'found' || here.entry.type !== 'directory') return;
     if (here.entry.unlisted !== undefined) maybeMore = here.entry.unlisted;
-    for (const name of source.list(folder)) {
+    for (const name of snapshot.list(folder)) {
       const below = relative === '' ? name : `${relative}/${name}`;
       const at = join(folder, name);
-      if (level === depth && matches(below)) paths.push(at);
-      else if (level < depth) visit(at, below, level + 1);
+      if (level < depth) visit(at, below, level + 1);
+      else if (matches(below)) paths.push(at);
     }
   };
-  visit(base, '', 1);
+  visit(snapshot.realPath(fixed), '', 1);
   return { paths, ...(maybeMore !== undefined && { maybeMore }) };
 }
