@@ -7,6 +7,9 @@
 export function resolvePath(cwd: string | undefined, path: string): string | undefined {
   if (path.includes('$')) return undefined;
   if (!path.startsWith('/') && cwd === undefined) return undefined;
+  // Most paths are written plainly and need no work.
+  if (path.startsWith('/') && !path.endsWith('/') && !path.includes('//') && !path.includes('/.'))
+    return path;
   const parts: string[] = [];
   for (const part of (path.startsWith('/') ? path : `${cwd}/${path}`).split('/')) {
     if (part === '..') parts.pop();

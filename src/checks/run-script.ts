@@ -133,9 +133,16 @@ export function named(command: Command): NamedCommand | undefined {
   return { name: baseName(word.text), args: command.words.slice(at + 1), command, start: word.start, end };
 }
 
+const started = new WeakMap<Script, readonly NamedCommand[]>();
+
 /** All programs that a script starts, in order. */
-export function programs(script: Script): NamedCommand[] {
-  return script.commands.map(named).filter((found) => found !== undefined);
+export function programs(script: Script): readonly NamedCommand[] {
+  let found = started.get(script);
+  if (found === undefined) {
+    found = script.commands.map(named).filter((command) => command !== undefined);
+    started.set(script, found);
+  }
+  return found;
 }
 
 /** The arguments that are no options. */

@@ -21,6 +21,7 @@ export default defineCheck({
   run(analysis, report) {
     for (const stage of analysis.stages) {
       const caches = cacheMounts(analysis, stage, report);
+      if (caches.length === 0) continue;
       for (const { source, instruction, kind } of analysis.graph.dependencies) {
         if (kind !== 'copy' || source.kind !== 'stage' || source.index !== stage.index) continue;
         const step = analysis.stages.flatMap((s) => s.steps).find((s) => s.instruction === instruction);
@@ -46,8 +47,12 @@ function cacheMounts(
   stage: Stage,
   report: Parameters<ReturnType<typeof defineCheck>['run']>[1],
 ): CacheMount[] {
+  const steps = stepsOf(analysis, stage);
+  const mounting = ({ step: { instruction } }: (typeof steps)[number]) =>
+    instruction.keyword === 'RUN' && instruction.mounts.some(({ type }) => type === 'cache');
+  if (!steps.some(mounting)) return [];
   let caches: CacheMount[] = [];
-  for (const { stage: owner, step, cwd } of stepsOf(analysis, stage)) {
+  for (const { stage: owner, step, cwd } of steps) {
     const { expanded } = step;
     if (expanded.keyword === 'COPY' || expanded.keyword === 'ADD') {
       const destination = resolvePath(cwd, expanded.destination.text);
