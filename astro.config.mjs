@@ -17,6 +17,8 @@ export default defineConfig({
   vite: {
     build: {
       assetsInlineLimit: 0,
+      // Monaco is one large chunk, loaded by exercise pages alone, when the reader needs it.
+      chunkSizeWarningLimit: 4000,
       // MDX files begin with a directive that the bundler does not know; it would warn for each of them.
       rolldownOptions: { checks: { moduleLevelDirective: false } },
     },

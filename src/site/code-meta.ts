@@ -5,12 +5,12 @@ export interface CodeMeta {
   readonly numbers: boolean;
   /** True where a line is added or removed. */
   readonly diff: boolean;
-  /** Classes of lines (from 1): `mark`, `add`, `remove`. */
+  /** Classes of lines (from 1): `mark`, `add`, `remove`, `bad` (a check finds something there). */
   readonly lines: ReadonlyMap<number, readonly string[]>;
 }
 
 /**
- * Reads what stands after the language: `title="Dockerfile" {2,5-6} add={7} remove={3} numbers`.
+ * Reads what stands after the language: `title="Dockerfile" {2,5-6} add={7} remove={3} bad={4} numbers`.
  * Line numbers count from 1; what cannot be read is left out.
  */
 export function parseMeta(raw: string): CodeMeta {
@@ -23,7 +23,7 @@ export function parseMeta(raw: string): CodeMeta {
         lines.set(line, [...(lines.get(line) ?? []), name]);
     }
   };
-  for (const [, key = '', list = ''] of raw.matchAll(/(?:(add|remove)=)?\{([\d,\s-]{1,200})\}/g))
+  for (const [, key = '', list = ''] of raw.matchAll(/(?:(add|remove|bad)=)?\{([\d,\s-]{1,200})\}/g))
     add(list, key || 'mark');
   const title = /title="([^"]{1,120})"/.exec(raw)?.[1];
   const numbers = /(^|\s)numbers(\s|$)/.test(raw);
