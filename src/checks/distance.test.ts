@@ -13,6 +13,8 @@ it.each([
 it('finds the nearest name, and none for a word of its own', () => {
   expect(closest('biuld', ['base', 'build'])).toBe('build');
   expect(closest('dependecies', ['dependencies', 'base'])).toBe('dependencies');
+  expect(closest('builder', ['base', 'build'])).toBe('build');
+  expect(closest('test', ['test-unit-fast'])).toBeUndefined();
   expect(closest('node', ['deps', 'build'])).toBeUndefined();
   expect(closest('a', ['b'])).toBeUndefined();
   expect(closest('build', ['build'])).toBeUndefined();

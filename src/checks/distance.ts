@@ -1,6 +1,6 @@
 /**
  * The candidate that `word` was most likely meant to be: one letter wrong, missing, too many or
- * swapped with its neighbour in a short word, two in a long one. Undefined where none is that near.
+ * swapped with its neighbour in a short word, two in a long one, or another ending. Undefined where none is that near.
  */
 export function closest(word: string, candidates: readonly string[]): string | undefined {
   let best: string | undefined;
@@ -13,7 +13,11 @@ export function closest(word: string, candidates: readonly string[]): string | u
       least = distance;
     }
   }
-  return best;
+  // `builder` for `build`: the same word with another ending.
+  const sameStem = (a: string, b: string) => a.length >= 4 && b.startsWith(a) && b.length - a.length <= 3;
+  return (
+    best ?? candidates.find((other) => other !== word && (sameStem(word, other) || sameStem(other, word)))
+  );
 }
 
 /** Insertions, deletions, replacements and swaps of neighbours between two words; 99 for very different lengths. */

@@ -1,5 +1,6 @@
 import { parseReference } from '../../images/reference.ts';
 import { defineCheck } from '../define.ts';
+import { WELL_KNOWN_IMAGES } from '../known-images.ts';
 
 export default defineCheck({
   name: 'LatestTag',
@@ -10,13 +11,15 @@ export default defineCheck({
   advice: 'Add the version that you build with today, such as alpine:3.24.',
   run(analysis, report) {
     const seen = new Set<string>();
-    for (const { source, range } of analysis.graph.dependencies) {
+    for (const { source, range, kind } of analysis.graph.dependencies) {
       if (source.kind !== 'image') continue;
       const { repository, tag, digest } = parseReference(source.reference);
       const written = analysis.source.slice(range);
       // Several FROMs of one ARG need one word of advice.
       if (digest !== undefined || (tag !== undefined && tag !== 'latest') || seen.has(written)) continue;
       if (hasOnlyLatest(repository) || source.reference.includes('$')) continue;
+      // `--from=biuld` is a stage misspelt rather than an image: MisspelledStageName and the build say so.
+      if (kind !== 'from' && !/[/:]/.test(written) && !WELL_KNOWN_IMAGES.has(repository)) continue;
       seen.add(written);
       report({
         range,
