@@ -1,4 +1,4 @@
-import { SourceText, type TextEdit } from '../dockerfile/index.ts';
+import { SourceText, type TextEdit } from '../dockerfile/source.ts';
 
 /**
  * A text with edits applied. Positions outside the text are moved to its nearest end; of two edits that

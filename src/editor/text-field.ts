@@ -1,4 +1,6 @@
-import { type Diagnostic, type Range, SourceText, type TextEdit } from '../dockerfile/index.ts';
+import type { Diagnostic, Range, TextEdit } from '../dockerfile/index.ts';
+// Not through the front end's door: the page would carry the whole engine, which runs in the worker.
+import { SourceText } from '../dockerfile/source.ts';
 import { applyEdits } from './apply-edits.ts';
 import { colourLines, escapeHtml } from './colours.ts';
 import type { EditorPane, PaneEvents } from './pane.ts';

@@ -5,6 +5,7 @@ import type { BaseSize, StagePicture, StageTake } from './messages.ts';
 /** The stages of a Dockerfile as data for a picture: which ships, which are left behind, what travels. */
 export function pictureOf(analysis: Analysis): StagePicture[] {
   const target = analysis.graph.target;
+  const byStage = Map.groupBy(analysis.graph.dependencies.filter(isShown), (one) => one.stage);
   return analysis.stages.map((stage) => ({
     index: stage.index,
     ...(stage.name === undefined ? {} : { name: stage.name }),
@@ -12,9 +13,7 @@ export function pictureOf(analysis: Analysis): StagePicture[] {
     ...sizeOf(stage),
     role: stage.index === target ? 'ships' : stage.reachable ? 'left' : 'unused',
     line: stage.from.lines.start,
-    takes: analysis.graph.dependencies
-      .filter((dependency) => dependency.stage === stage.index && isShown(dependency))
-      .map((dependency) => take(analysis, dependency)),
+    takes: (byStage.get(stage.index) ?? []).map((dependency) => take(analysis, dependency)),
   }));
 }
 

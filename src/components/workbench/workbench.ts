@@ -308,8 +308,11 @@ class Workbench extends HTMLElement {
       'Another tab has a different text for this exercise. Both are kept.',
       'Take the other one',
       () => {
-        const taken = this.store.takeOther(this.id_) ?? this.store.getDraft(this.id_);
-        if (taken) this.put(taken.text, taken.files, 'This is the text of the other tab.');
+        // The newest draft is the other tab's, unless this one has been typed in since.
+        const drafts = [this.store.getDraft(this.id_), ...this.store.otherDrafts(this.id_)];
+        const other = drafts.find((draft) => draft && draft.text !== this.editor.pane.value());
+        if (other) this.put(other.text, other.files, 'This is the text of the other tab.');
+        else this.say('The other tab has the same text by now.');
       },
     );
   }
