@@ -18,9 +18,16 @@ export function targetPlatform(options: AnalyzeOptions): Platform {
  * `--build-arg` overrides them. A stage sees one only after `ARG` with its name.
  */
 export function automaticArgs(options: AnalyzeOptions, targetStage: string): Scope {
-  const build = options.platform === undefined ? targetPlatform(options) : DEFAULT_PLATFORM;
+  const { buildArgs, platform } = options;
+  const stage = buildArgs?.TARGETSTAGE ?? targetStage;
+  if (platform === undefined && buildArgs === undefined) return PLAIN.with('TARGETSTAGE', stage);
   const target = targetPlatform(options);
-  const values: [string, string][] = [
+  const values = [...platformArgs(DEFAULT_PLATFORM, target), ['TARGETSTAGE', stage] as const];
+  return Scope.of(values.map(([name, value]) => [name, buildArgs?.[name] ?? value] as const));
+}
+
+function platformArgs(build: Platform, target: Platform): (readonly [string, string])[] {
+  return [
     ['BUILDPLATFORM', formatPlatform(build)],
     ['BUILDOS', build.os],
     ['BUILDOSVERSION', ''],
@@ -31,10 +38,11 @@ export function automaticArgs(options: AnalyzeOptions, targetStage: string): Sco
     ['TARGETOSVERSION', ''],
     ['TARGETARCH', target.architecture],
     ['TARGETVARIANT', target.variant],
-    ['TARGETSTAGE', targetStage],
   ];
-  return Scope.of(values.map(([name, value]) => [name, options.buildArgs?.[name] ?? value] as const));
 }
+
+/** What is there when nothing was asked for. */
+const PLAIN = Scope.constant(platformArgs(DEFAULT_PLATFORM, DEFAULT_PLATFORM));
 
 export interface GlobalArgs {
   /** What FROM lines see. */

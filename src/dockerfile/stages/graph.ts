@@ -18,7 +18,8 @@ export interface Cycle {
 export function findCycle(states: readonly SourceState[]): Cycle | undefined {
   const visited = new Set<SourceState>();
   for (const start of states) {
-    if (visited.has(start)) continue;
+    // Only what takes from others can be part of a circle.
+    if (start.needs.size === 0 || visited.has(start)) continue;
     visited.add(start);
     const path = [{ state: start, rest: start.needs.entries() }];
     const onPath = new Set([start]);
@@ -33,7 +34,7 @@ export function findCycle(states: readonly SourceState[]): Cycle | undefined {
       }
       const [state, edge] = next.value;
       if (onPath.has(state)) return { state: start, edges: [...edges, edge] };
-      if (visited.has(state)) continue;
+      if (state.needs.size === 0 || visited.has(state)) continue;
       visited.add(state);
       onPath.add(state);
       edges.push(edge);

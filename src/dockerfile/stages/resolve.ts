@@ -78,7 +78,11 @@ class Resolution {
     const last = read.stages.at(-1)?.from.stageName?.text.toLowerCase() ?? 'default';
     const automatic = automaticArgs(options, options.target ?? last);
     this.globals = evaluateGlobalArgs(read.globalArgs, automatic, this.buildArgs, escapeToken);
-    this.defaults = evaluateGlobalArgs(read.globalArgs, automatic, {}, escapeToken);
+    // Without build arguments the defaults are what counts.
+    this.defaults =
+      options.buildArgs === undefined
+        ? this.globals
+        : evaluateGlobalArgs(read.globalArgs, automatic, {}, escapeToken);
   }
 
   run(): ResolvedStages {
@@ -118,7 +122,10 @@ class Resolution {
     const index = this.drafts.length;
     const baseExpansion = this.expandName(from.baseName, from);
     const known = this.defaults.errors.length === 0;
-    const byDefault = expandWord(from.baseName.text, this.defaults.scope, { escapeToken: this.escapeToken });
+    const byDefault =
+      this.defaults === this.globals
+        ? { text: baseExpansion.name.text, error: baseExpansion.error }
+        : expandWord(from.baseName.text, this.defaults.scope, { escapeToken: this.escapeToken });
     if (baseExpansion.failed !== true && baseExpansion.name.text === '') {
       const message = `base name (${from.baseName.text}) should not be blank`;
       this.fail('from', message, from.baseName.range, from, help.blankBase(baseExpansion.name));
@@ -284,8 +291,9 @@ class Resolution {
     return state;
   }
 
-  private sourceOf(state: SourceState): StageSource {
-    if (state.stage !== undefined) return { kind: 'stage', index: state.stage };
+  /** What a state is to those that take from it; with `ownBase`, what it stands on itself. */
+  private sourceOf(state: SourceState, ownBase = false): StageSource {
+    if (state.stage !== undefined && !ownBase) return { kind: 'stage', index: state.stage };
     if (state.base?.stage !== undefined) return { kind: 'stage', index: state.base.stage };
     let source = this.resolved.get(state);
     if (source === undefined) {
@@ -313,10 +321,10 @@ class Resolution {
   private resolveBase(state: SourceState): void {
     if (state.base !== undefined || state.text === 'scratch' || state.text === '') return;
     if (this.resolved.get(state)?.kind === 'context') return;
-    const source = resolveImage(state.text, this.options);
-    this.resolved.set(state, source);
+    const source = this.sourceOf(state, true);
+    if (source.kind !== 'unresolved') return;
     const parsed = parseReference(state.text);
-    if (source.kind !== 'unresolved' || !('error' in parsed)) return;
+    if (!('error' in parsed)) return;
     const message = `failed to parse stage name "${state.text}": ${parsed.error}`;
     const near = this.states.named(state.text);
     this.fail('graph', message, state.range, state.instruction, help.badReference(near?.label));
@@ -482,11 +490,15 @@ function firstConfig(base: StageSource): ConfigDraft {
 }
 
 function firstState(base: StageSource): StageState {
-  const known = base.kind === 'image' ? Object.entries(base.facts?.env ?? {}) : [];
-  let env = Scope.of(known);
+  const known = base.kind === 'image' ? base.facts?.env : undefined;
+  if (known === undefined) return { env: ONLY_PATH, args: NO_ARGS, variables: ONLY_PATH };
+  let env = Scope.of(Object.entries(known));
   if (!env.has('PATH')) env = env.with('PATH', DEFAULT_PATH);
-  return { env, args: Scope.of([]), variables: env };
+  return { env, args: NO_ARGS, variables: env };
 }
+
+const NO_ARGS = Scope.constant([]);
+const ONLY_PATH = Scope.constant([['PATH', DEFAULT_PATH]]);
 
 /** The comment above FROM that starts with the stage's name. */
 function describe(comments: readonly string[], name: string | undefined): { description?: string } {

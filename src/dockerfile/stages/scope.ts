@@ -72,6 +72,13 @@ export class Scope implements ReadonlyMap<string, string> {
     return new Scope(table);
   }
 
+  /** A scope that many files may start from: what is added to it goes to tables of their own. */
+  static constant(entries: Iterable<readonly [string, string]>): Scope {
+    const scope = Scope.of(entries);
+    scope.table.version++;
+    return scope;
+  }
+
   get depth(): number {
     return this.table.depth;
   }
