@@ -103,7 +103,7 @@ function sentences(result: ImportResult): string[] {
     result.lessons.length > 0 && `Lessons marked as read: ${list(result.lessons)}.`,
     ...result.refused.map(({ id, reason }) => `Left out “${id}”: ${reason}.`),
   ].filter((line) => line !== false);
-  return lines.length > 0 ? lines : ['The file holds no progress.'];
+  return lines.length > 0 ? lines : ['Nothing new: what the file holds is here already.'];
 }
 
 function element(name: string, text: string): HTMLElement {
