@@ -1,6 +1,6 @@
 /** Builds a case with our own simulation and says what came out, in the form of `docker.ts`. */
 import { type ContextFile, createContext } from '../../src/build/context.ts';
-import { baseConfig, emptyConfig, execute } from '../../src/build/execute/index.ts';
+import { baseConfig, emptyConfig, execute, precheck } from '../../src/build/execute/index.ts';
 import {
   contentDigest,
   diff,
@@ -171,6 +171,9 @@ export async function simulate(one: Case): Promise<Seen> {
   if (context.error !== undefined) return { error: context.error };
   const target = analysis.graph.target;
   if (target === undefined) return { error: 'no stage' };
+  const needed = analysis.stages.filter((stage) => stage.reachable).flatMap((stage) => stage.steps);
+  const early = precheck(needed, context);
+  if (early) return { error: normaliseError(early.message) };
   try {
     const built = await new Simulation(analysis, context).stage(target);
     return {

@@ -1,23 +1,14 @@
 import type { AddInstruction } from '../../dockerfile/instructions/types.ts';
 import type { Step } from '../../dockerfile/stages/types.ts';
-import { glob } from '../filesystem/glob.ts';
-import { BAD_PATTERN, hasWildcards } from '../filesystem/match.ts';
-import { absolute, basename, clean } from '../filesystem/path.ts';
+import { basename, clean } from '../filesystem/path.ts';
 import { type Draft, emptySnapshot, type Snapshot } from '../filesystem/snapshot.ts';
 import type { FileEntry } from '../filesystem/types.ts';
 import type { Outcome, StepEnvironment } from '../types.ts';
 import { openArchive, unpack } from './archive.ts';
-import { CopyError, type CopyOptions, copyPath, madeDirectory } from './copy-files.ts';
+import { type CopyOptions, copyPath, madeDirectory } from './copy-files.ts';
 import { failed, wordsFor } from './outcome.ts';
-import {
-  checkLinks,
-  copyHeredocs,
-  createdBy,
-  destinationOf,
-  markUnlisted,
-  mustExist,
-  optionsOf,
-} from './transfer.ts';
+import { plan } from './plan.ts';
+import { copyHeredocs, createdBy, destinationOf, markUnlisted, optionsOf } from './transfer.ts';
 
 /** What a source of ADD is. */
 export type AddSource = 'local' | 'http' | 'git';
@@ -106,18 +97,8 @@ export async function executeAdd(
     const planned = instruction.sources.map(({ text }) => {
       const kind = kindOfSource(text);
       if (kind !== 'local') return { kind, text, paths: [] };
-      const found = glob(source, text);
-      if (!found) {
-        const list = absolute(text).slice(1);
-        throw new CopyError(
-          `rpc error: code = Unknown desc = invalid includepatterns: [${list}]: ${BAD_PATTERN}`,
-        );
-      }
-      const { paths } = found;
-      for (const path of paths) {
-        mustExist(source.stat(path), path);
-        if (options.exclude?.length && !hasWildcards(text)) checkLinks(source, path, options);
-      }
+      const { items } = plan(source, text, { parents: false, options, ofContext: true });
+      const paths = items.map((item) => item.path);
       return { kind, text, paths };
     });
     for (const { kind, text, paths } of planned) {

@@ -1,87 +1,12 @@
 import type { CopyInstruction } from '../../dockerfile/instructions/types.ts';
 import type { Step } from '../../dockerfile/stages/types.ts';
-import { glob } from '../filesystem/glob.ts';
-import { BAD_PATTERN, hasWildcards } from '../filesystem/match.ts';
 import { absolute } from '../filesystem/path.ts';
 import type { Draft, Snapshot } from '../filesystem/snapshot.ts';
 import type { Outcome, StepEnvironment } from '../types.ts';
-import { CopyError, type CopyOptions, copyPath } from './copy-files.ts';
+import { type CopyOptions, copyPath } from './copy-files.ts';
 import { failed, wordsFor } from './outcome.ts';
-import {
-  checkLinks,
-  checksumError,
-  copyHeredocs,
-  createdBy,
-  destinationOf,
-  markUnlisted,
-  mustExist,
-  optionsOf,
-  putUnknown,
-} from './transfer.ts';
-
-/** One path to copy. */
-interface Item {
-  readonly path: string;
-  readonly options: CopyOptions;
-  /** Set where nobody knows whether the path exists. */
-  readonly unknown?: string;
-}
-
-/** `--parents`: the part before `/./` is the source, the rest is matched and keeps its directories. */
-function parentsItem(
-  written: string,
-  options: CopyOptions,
-): { path: string; options: CopyOptions; literal?: string } {
-  const pivot = written.indexOf('/./');
-  const path = pivot < 0 ? '/' : absolute(written.slice(0, pivot));
-  const pattern = absolute(pivot < 0 ? written : written.slice(pivot + 3)).slice(1);
-  const literal = hasWildcards(pattern) ? undefined : absolute(`${path}/${pattern}`);
-  const include = pattern === '' ? [] : [pattern];
-  return { path, options: { ...options, include }, ...(literal !== undefined && { literal }) };
-}
-
-/** Throws CopyError with BuildKit's words where a source that is named literally is not there. */
-function plan(
-  source: Snapshot,
-  written: string,
-  parents: boolean,
-  options: CopyOptions,
-  ofContext: boolean,
-): { items: Item[]; maybeMore?: string } {
-  if (parents) {
-    const { literal, ...item } = parentsItem(written, options);
-    if (literal !== undefined) {
-      const found = source.stat(literal);
-      mustExist(found, literal);
-      if (found.kind === 'unknown') return { items: [{ ...item, unknown: found.why }] };
-    }
-    return { items: [item] };
-  }
-  if (hasWildcards(written)) {
-    const found = glob(source, written);
-    if (!found) {
-      // The client is asked for the paths first, and it is the client that cannot read the pattern.
-      const list = absolute(written).slice(1);
-      throw new CopyError(
-        ofContext
-          ? `rpc error: code = Unknown desc = invalid includepatterns: [${list}]: ${BAD_PATTERN}`
-          : checksumError(BAD_PATTERN),
-      );
-    }
-    const { paths, maybeMore } = found;
-    for (const path of paths) {
-      mustExist(source.stat(path), path);
-    }
-    return { items: paths.map((path) => ({ path, options })), ...(maybeMore !== undefined && { maybeMore }) };
-  }
-  const path = absolute(written);
-  const found = source.stat(path);
-  mustExist(found, path);
-  const unknown =
-    found.kind === 'unknown' ? found.why : found.entry.type === 'unknown' ? found.entry.why : undefined;
-  if (unknown === undefined && options.exclude?.length) checkLinks(source, path, options);
-  return { items: [{ path, options, ...(unknown !== undefined && { unknown }) }] };
-}
+import { plan } from './plan.ts';
+import { copyHeredocs, createdBy, destinationOf, markUnlisted, optionsOf, putUnknown } from './transfer.ts';
 
 function perform(
   source: Snapshot,
@@ -93,7 +18,7 @@ function perform(
 ): string | undefined {
   let why: string | undefined;
   const planned = instruction.sources.map((word) =>
-    plan(source, word.text, instruction.parents, options, ofContext),
+    plan(source, word.text, { parents: instruction.parents, options, ofContext }),
   );
   for (const { items, maybeMore } of planned) {
     for (const item of items) {

@@ -24,6 +24,7 @@ export { commandArgs, shellOf } from './command.ts';
 export { baseConfig, emptyConfig } from './config.ts';
 export { ModeError, parseMode } from './mode.ts';
 export { groupRows, OwnerError, passwdRows, resolveOwner } from './owner.ts';
+export { type EarlyError, precheck } from './precheck.ts';
 
 /** What an instruction must know of the stage around it. */
 export interface StageState {

@@ -47,11 +47,7 @@ export function wordsFor(error: unknown): string | undefined {
   if (error instanceof CopyError || error instanceof ModeError || error instanceof OwnerError) {
     return error.message;
   }
-  // Go's os.MkdirAll is where a file in the way is noticed.
-  if (error instanceof FilesystemError) {
-    if (error.code === 'ENOTDIR') return `mkdir ${error.path}: not a directory`;
-    return error.code === 'ELOOP' ? 'too many links' : error.message;
-  }
+  if (error instanceof FilesystemError) return error.code === 'ELOOP' ? error.reason : error.message;
   return undefined;
 }
 

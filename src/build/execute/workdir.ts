@@ -13,7 +13,8 @@ export function executeWorkdir(
 ): Outcome {
   const { config, provenance } = environment;
   const written = instruction.path.text;
-  const path = absolute(written.startsWith('/') ? written : `${config.workingDir || '/'}/${written}`);
+  // An absolute path stays as it was written, `..` and all; only a relative one is made clean.
+  const path = written.startsWith('/') ? written : absolute(`${config.workingDir || '/'}/${written}`);
   const outcome = configured(snapshot, environment, `WORKDIR ${path}`, { workingDir: path });
   if (path === '/') return outcome;
   const draft = snapshot.edit();

@@ -2,12 +2,15 @@
 import { hasWildcards, matcher } from './match.ts';
 import { absolute, join } from './path.ts';
 import type { Snapshot } from './snapshot.ts';
+import type { Lookup } from './types.ts';
 
 export interface GlobResult {
   /** Absolute paths, parents' names in order. */
   readonly paths: readonly string[];
   /** Set where more may match in a part of an image that is not listed: why it is not. */
   readonly maybeMore?: string;
+  /** The directory before the first wildcard, links followed; for a path without wildcards the path itself. */
+  readonly folder: Lookup;
 }
 
 /** The part of a path before its first component with a wildcard, and the rest. */
@@ -26,7 +29,7 @@ function split(path: string): { readonly fixed: string; readonly pattern: string
 export function glob(snapshot: Snapshot, written: string): GlobResult | undefined {
   const path = absolute(written);
   const { fixed, pattern } = split(path);
-  if (pattern === '') return { paths: [path] };
+  if (pattern === '') return { paths: [path], folder: snapshot.stat(path) };
   const depth = pattern.split('/').length;
   const matches = matcher(pattern);
   if (!matches) return undefined;
@@ -46,5 +49,5 @@ export function glob(snapshot: Snapshot, written: string): GlobResult | undefine
     }
   };
   visit(snapshot.realPath(fixed), '', 1);
-  return { paths, ...(maybeMore !== undefined && { maybeMore }) };
+  return { paths, folder: snapshot.stat(fixed), ...(maybeMore !== undefined && { maybeMore }) };
 }

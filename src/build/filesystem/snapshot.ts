@@ -287,21 +287,33 @@ export class Draft extends Tree {
   makeDirectories(path: string, make: (path: string) => DirectoryEntry): string {
     if (direct(this.root, path)?.entry.type === 'directory') return path;
     const target = this.realPath(path);
+    const below = this.belowFile(target);
+    if (below !== undefined) throw new FilesystemError('ENOTDIR', below, 'not a directory', 'lstat');
     let at = '/';
     for (const name of components(target)) {
       at = at === '/' ? `/${name}` : `${at}/${name}`;
       const there = walk(this.root, at, true).lookup;
       if (there.kind === 'found') {
         if (there.entry.type === 'directory' || there.entry.type === 'unknown') continue;
-        throw new FilesystemError('ENOTDIR', at, 'not a directory');
-      }
-      if (there.kind === 'absent' && there.code === 'ENOTDIR') {
-        throw new FilesystemError('ENOTDIR', dirname(at), 'not a directory');
+        throw new FilesystemError('ENOTDIR', at, 'not a directory', 'mkdir');
       }
       if (!this.isDirectory(dirname(at))) continue;
       this.put(at, make(at));
     }
     return target;
+  }
+
+  /** The first component of a real path that stands below a file. */
+  private belowFile(path: string): string | undefined {
+    let parent = '/';
+    for (const name of components(path)) {
+      const at = parent === '/' ? `/${name}` : `${parent}/${name}`;
+      const type = direct(this.root, parent)?.entry.type;
+      if (type === undefined || type === 'unknown') return undefined;
+      if (type !== 'directory') return at;
+      parent = at;
+    }
+    return undefined;
   }
 
   private isDirectory(path: string): boolean {

@@ -116,11 +116,16 @@ export type Lookup =
 export class FilesystemError extends Error {
   readonly code: 'ENOENT' | 'ENOTDIR' | 'EISDIR' | 'EEXIST' | 'ENOTEMPTY' | 'ELOOP' | 'EINVAL';
   readonly path: string;
+  /** The kernel's sentence: "not a directory". */
+  readonly reason: string;
+  /** The call that failed, as Go names it: `mkdir`, `lstat`; absent where nobody says it. */
+  readonly operation?: string;
 
-  /** `message` is the kernel's sentence: "not a directory". */
-  constructor(code: FilesystemError['code'], path: string, message: string) {
-    super(`${path}: ${message}`);
+  constructor(code: FilesystemError['code'], path: string, reason: string, operation?: string) {
+    super(operation === undefined ? `${path}: ${reason}` : `${operation} ${path}: ${reason}`);
     this.code = code;
     this.path = path;
+    this.reason = reason;
+    if (operation !== undefined) this.operation = operation;
   }
 }

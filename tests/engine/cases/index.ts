@@ -2,7 +2,9 @@ import type { Case } from '../case.ts';
 import { addCases } from './add.ts';
 import { configCases } from './config.ts';
 import { copyCases } from './copy.ts';
+import { errorCases } from './errors.ts';
 import { ignoreCases } from './ignore.ts';
+import { moreCases } from './more.ts';
 import { stageCases } from './stages.ts';
 
 /** Every case; names are unique. */
@@ -12,4 +14,6 @@ export const cases: readonly Case[] = [
   ...stageCases,
   ...configCases,
   ...ignoreCases,
+  ...moreCases,
+  ...errorCases,
 ];

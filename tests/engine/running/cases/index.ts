@@ -1,0 +1,15 @@
+import type { RunCase } from '../case.ts';
+import { runCache } from './cache.ts';
+import { runMounts } from './mounts.ts';
+import { runBasics } from './run.ts';
+import { runStages } from './stages.ts';
+import { runStart } from './start.ts';
+
+/** Every case with RUN; names are unique. */
+export const runCases: readonly RunCase[] = [
+  ...runBasics,
+  ...runStages,
+  ...runMounts,
+  ...runCache,
+  ...runStart,
+];
