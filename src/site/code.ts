@@ -34,7 +34,11 @@ const dockerfile: ShikiTransformer = {
     let offset = 0;
     const coloured = tokenize(this.source).map((line) =>
       line.map(({ text, kind }): ThemedToken => {
-        const token = { content: text, offset, htmlAttrs: kind === 'plain' ? {} : { class: `tok-${kind}` } };
+        const token = {
+          content: text,
+          offset,
+          ...(kind !== 'plain' && { htmlAttrs: { class: `tok-${kind}` } }),
+        };
         offset += text.length;
         return token;
       }),
@@ -79,7 +83,7 @@ const frame: ShikiTransformer = {
     node.properties.class = `code${meta?.diff ? ' diff' : ''}${meta?.numbers ? ' numbers' : ''}`;
     // It may scroll sideways: the keyboard must reach it.
     node.properties.tabindex = '0';
-    node.properties.role = 'region';
+    node.properties.role = 'group';
     node.properties['aria-label'] = title ? `Code: ${title}` : 'Code';
     delete node.properties['data-language'];
     return node;
