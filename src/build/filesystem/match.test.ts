@@ -49,7 +49,7 @@ describe('matcher says what filepath.Match says', () => {
     },
   );
   test('many stars take no longer than the text is long times the pattern', () => {
-    expect(matcher('a*'.repeat(200) + 'b')?.('a'.repeat(20_000))).toBe(false);
+    expect(matcher(`${'a*'.repeat(200)}b`)?.('a'.repeat(20_000))).toBe(false);
   });
   test('a wildcard that is escaped is none', () => {
     expect(hasWildcards('a\\*b')).toBe(false);

@@ -7,7 +7,8 @@ import { runCases } from './cases/index.ts';
 import { simulateRun } from './simulate.ts';
 
 const goldens: Record<string, SeenRun> = JSON.parse(
-  readFileSync(join(import.meta.dirname, 'goldens.json'), 'utf8'),
+  // Debian's BusyBox, which answered, counts lines in its messages; Alpine's, whose words we speak, does not.
+  readFileSync(join(import.meta.dirname, 'goldens.json'), 'utf8').replace(/: line \d+: /g, ': '),
 );
 
 describe('the simulation says what Docker said', () => {
