@@ -2,8 +2,8 @@
 import { defineCollection, reference } from 'astro:content';
 import { file, glob } from 'astro/loaders';
 import { z } from 'astro/zod';
-import { checkLoader } from './site/check-loader.ts';
-import { exerciseLoader } from './site/exercise-loader.ts';
+import { checkEntry, checkLoader } from './site/check-loader.ts';
+import { exerciseEntry, exerciseLoader } from './site/exercise-loader.ts';
 
 /** A day. YAML reads 2026-11-02 as a date where it has no quotes. */
 const day = z.preprocess(
@@ -64,7 +64,7 @@ const tracks = defineCollection({
   }),
 });
 
-const exercises = defineCollection({ loader: exerciseLoader('exercises') });
-const checks = defineCollection({ loader: checkLoader('src/checks') });
+const exercises = defineCollection({ loader: exerciseLoader('exercises'), schema: exerciseEntry });
+const checks = defineCollection({ loader: checkLoader('src/checks'), schema: checkEntry });
 
 export const collections = { lessons, guides, tracks, exercises, checks };

@@ -200,7 +200,7 @@ export function createStore(options: StoreOptions) {
       const taken = current.others?.[index];
       if (!taken) return undefined;
       const draft: Draft = { ...taken, savedAt: now(), tab };
-      let others = current.others?.filter((other) => other !== taken);
+      let others: readonly Draft[] | undefined = current.others?.filter((other) => other !== taken);
       if (current.draft) others = withOther(others, current.draft);
       seen.set(id, draft);
       put(id, { ...current, draft, others });

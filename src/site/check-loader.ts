@@ -14,7 +14,8 @@ const example = z.object({
   platform: z.string().optional(),
   context: z.object({ files: z.array(z.string()), dockerignore: z.string().optional() }).optional(),
 });
-const schema = z.object({
+/** What pages know of a check. */
+export const checkEntry = z.object({
   name: z.string(),
   buildkit: z.boolean(),
   severity: z.enum(['error', 'warning', 'info']),
@@ -30,7 +31,6 @@ const schema = z.object({
 export function checkLoader(folder: string): Loader {
   return {
     name: 'stagecraft-checks',
-    schema,
     async load({ store, parseData, renderMarkdown, generateDigest, config }) {
       const root = new URL(`${folder}/`, config.root);
       const folders = (await readdir(root, { withFileTypes: true })).filter((entry) => entry.isDirectory());

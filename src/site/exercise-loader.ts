@@ -7,7 +7,7 @@ import type { Exercise } from '../grading/schema.ts';
 import { readExercises } from './read-exercises.ts';
 
 /** What pages know of an exercise. Mistakes stay out: they are for the content test. */
-const schema = z.object({
+export const exerciseEntry = z.object({
   /** The validated exercise.yaml. */
   exercise: z.custom<Exercise>((value) => typeof value === 'object' && value !== null),
   /** start.Dockerfile. */
@@ -35,7 +35,6 @@ const schema = z.object({
 export function exerciseLoader(folder: string): Loader {
   return {
     name: 'stagecraft-exercises',
-    schema,
     async load({ store, parseData, config, watcher, logger }) {
       const root = fileURLToPath(new URL(`${folder}/`, config.root));
       async function loadAll(): Promise<void> {
