@@ -1,5 +1,5 @@
 import { quote } from '../go-text.ts';
-import { expandMount, InstructionError, suggest } from '../instructions/index.ts';
+import { expandMount, InstructionError } from '../instructions/index.ts';
 import type {
   ArgInstruction,
   ExposeInstruction,
@@ -14,6 +14,7 @@ import { type ConfigDraft, joinPath } from './config.ts';
 import { expandWords, partOf } from './expand.ts';
 import { parsePort } from './ports.ts';
 import type { Scope } from './scope.ts';
+import type { Suggestions } from './suggestions.ts';
 import type { AnalyzeOptions, Dependency, ImageConfig, Step, UnsetVariable } from './types.ts';
 import { checkChecksum, checkMode, checkSignal, isGitSource, isHttpSource } from './values.ts';
 
@@ -24,6 +25,7 @@ export interface StageSurroundings {
   readonly globalArgs: Scope;
   readonly buildArgs: Readonly<Record<string, string>>;
   readonly options: AnalyzeOptions;
+  readonly suggestions: Suggestions;
   /** Called for each error, in the order in which Docker would come upon them. */
   readonly report: (message: string, range: Range, instruction: Instruction) => void;
 }
@@ -244,7 +246,7 @@ export class StageEvaluation {
       if (use.set || this.args.has(name) || NO_VARIABLES.has(name) || seen?.has(name)) continue;
       seen ??= new Set();
       seen.add(name);
-      const suggestion = suggest(name, [...this.variables.keys()]);
+      const suggestion = this.around.suggestions.find(name, () => this.variables.keys());
       this.unset.push({ name, range: where(use), ...(suggestion === undefined ? {} : { suggestion }) });
     }
   }

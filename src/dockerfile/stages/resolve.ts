@@ -14,6 +14,7 @@ import * as help from './help.ts';
 import { formatPlatform, parsePlatform } from './platform.ts';
 import { Scope } from './scope.ts';
 import { resolveImage, type SourceState, SourceStates } from './sources.ts';
+import { Suggestions } from './suggestions.ts';
 import { readTrigger } from './triggers.ts';
 import type {
   AnalyzeOptions,
@@ -67,6 +68,7 @@ class Resolution {
   private readonly states = new SourceStates();
   private readonly drafts: FromDraft[] = [];
   private readonly errors: BuildError[] = [];
+  private readonly suggestions = new Suggestions();
   private readonly resolved = new Map<SourceState, StageSource>();
 
   constructor(read: ReadInstructions, source: SourceText, escapeToken: string, options: AnalyzeOptions) {
@@ -169,7 +171,7 @@ class Resolution {
     for (const { name, start, end, set } of uses) {
       if (set) used.add(name);
       else if (!unset.has(name)) {
-        const suggestion = suggest(name, [...new Set([...declared.keys(), ...scope.keys()])]);
+        const suggestion = this.suggestions.find(name, () => new Set([...declared.keys(), ...scope.keys()]));
         unset.set(name, {
           name,
           range: partOf(word, start, end),
@@ -187,10 +189,9 @@ class Resolution {
   private platform(from: FromInstruction, word: Word): Partial<FromDraft> {
     const { name, failed, error } = this.expandName(word, from);
     const out: Partial<FromDraft> = { platformExpansion: name };
-    const scopeNames = [...this.globals.scope.keys()];
     const withHint = (message: string) => {
       const found = name.unset
-        .map((unset) => suggest(unset.name, scopeNames))
+        .map((unset) => this.suggestions.find(unset.name, () => this.globals.scope.keys()))
         .find((match) => match !== undefined);
       return withSuggestion(message, found);
     };
@@ -400,8 +401,8 @@ class Resolution {
         certain,
       );
       for (const placed of draft.instructions) {
-        evaluation.add(placed);
         this.checkOrder(index, draft, placed);
+        evaluation.add(placed);
       }
       ends.push({ state: evaluation.state, config: evaluation.finish() });
       const last = raw.instructions.at(-1) ?? raw.from;
@@ -435,11 +436,11 @@ class Resolution {
   }
 
   private surroundings(stage: number) {
-    const { source, escapeToken, buildArgs, options } = this;
+    const { source, escapeToken, buildArgs, options, suggestions } = this;
     const report = (message: string, range: Range, instruction: Instruction) => {
       this.errors.push({ diagnostic: buildError(message, range, instruction), phase: 'stages', stage });
     };
-    return { source, escapeToken, buildArgs, options, globalArgs: this.globals.scope, report };
+    return { source, escapeToken, buildArgs, options, suggestions, globalArgs: this.globals.scope, report };
   }
 
   /** A stage is built after those above it: what it takes files from must stand there. */
