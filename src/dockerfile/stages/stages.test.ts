@@ -202,16 +202,16 @@ describe('broken and huge files', () => {
     expect(analysis.stages).toHaveLength(2);
   });
 
-  it('survives ten thousand stages in a row, and as many variables', () => {
+  it('survives thousands of stages in a row, and as many variables', () => {
     let text = 'FROM scratch AS s0\n';
-    for (let stage = 1; stage < 10_000; stage++)
+    for (let stage = 1; stage < 4_000; stage++)
       text += `FROM s${stage - 1} AS s${stage}\nENV V${stage}=\${V${stage - 1}}x\n`;
     const { stages } = read(text);
     expect(stages.at(-1)?.config.env.get('V1')).toBe('x');
     let chain = 'FROM scratch AS s0\n';
-    for (let stage = 1; stage < 10_000; stage++)
+    for (let stage = 1; stage < 4_000; stage++)
       chain += `FROM scratch AS s${stage}\nCOPY --from=s${stage - 1} a b\n`;
-    expect(read(chain).graph.reachable.size).toBe(10_000);
+    expect(read(chain).graph.reachable.size).toBe(4_000);
   });
 });
 
