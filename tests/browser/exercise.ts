@@ -73,7 +73,10 @@ export async function waitForGoals(page: Page, test: (statuses: string[]) => boo
 /** Hears what must not happen: errors of scripts, breaches of the policy, requests to elsewhere. */
 export function troubles(page: Page, origin: string): string[] {
   const heard: string[] = [];
-  page.on('pageerror', (error) => heard.push(`error: ${error.message}`));
+  page.on('pageerror', (error) => {
+    // The browser's own word when it skips the fade between two pages; no script of ours is behind it.
+    if (!/^Transition was (aborted|skipped)/.test(error.message)) heard.push(`error: ${error.message}`);
+  });
   page.on('console', (message) => {
     const text = message.text();
     if (message.type() === 'error' && /content security policy|refused to/i.test(text)) heard.push(text);

@@ -146,8 +146,19 @@ describe.skipIf(!machineChromium)('every kind of page', () => {
         for (const entry of list.getEntries()) shifts.push((entry as unknown as { value: number }).value);
       }).observe({ type: 'layout-shift', buffered: true });
     });
+    // Monaco waits until the text field was measured.
+    let release: () => void = () => undefined;
+    const measured = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route(/\/assets\/monaco\./, async (route) => {
+      await measured;
+      await route.continue();
+    });
     await page.goto(`${site.origin}/exercises/first-split/`);
+    await page.evaluate(() => document.fonts.ready.then(() => undefined));
     const before = await wordAt(page, '.field-colours .line:nth-child(2) .tok-keyword');
+    release();
     await monaco(page);
     await page.waitForTimeout(300);
     const after = await wordAt(page, '[data-monaco] .view-line:nth-child(2) span span');
