@@ -9,7 +9,7 @@ const TOKENS: Record<string, string> = {
   comment: '--code-comment',
   directive: '--code-comment',
   heredoc: '--code-stage',
-  image: '--code-string',
+  image: '--code-function',
   stage: '--code-stage',
   escape: '--code-gutter',
 };

@@ -36,6 +36,11 @@ export async function createMonacoPane(host: HTMLElement, options: MonacoOptions
   const stopTheme = followTheme();
   await document.fonts.load('14px "JetBrains Mono"').catch(() => undefined);
   const model = editor.createModel(options.value, LANGUAGE, Uri.parse('inmemory://stagecraft/Dockerfile'));
+  // One colour for brackets: our tokens say all that there is to say.
+  model.updateOptions({
+    bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
+  });
+  model.setEOL(editor.EndOfLineSequence.LF);
   const code = editor.create(host, {
     model,
     theme: 'stagecraft',

@@ -254,8 +254,7 @@ class Workbench extends HTMLElement {
     const words = { solved: 'Solved', shown: 'Finished with a solution shown', started: '', new: '' }[status];
     this.parts.state.textContent = words;
     this.parts.state.hidden = words === '';
-    this.parts.compareButton.textContent =
-      status === 'solved' ? 'Compare with a solution' : 'Show a solution';
+    this.parts.compareButton.textContent = status === 'solved' ? 'Compare' : 'Show a solution';
   }
 
   private showGeneralHints(): void {
