@@ -257,7 +257,9 @@ class Build {
       : after;
     progress.key = key;
     progress.certainty = worse(progress.certainty, result.certainty);
-    const createdBy = `RUN ${argv.join(' ')} # buildkit`;
+    const args = [...step.args.keys()].map((name) => `${name}=${step.variables.get(name) ?? ''}`);
+    const given = args.length > 0 ? `|${args.length} ${args.join(' ')} ` : '';
+    const createdBy = `RUN ${given}${argv.join(' ')} # buildkit`;
     const layer = failure
       ? undefined
       : this.addLayer(progress, before, createdBy, environment.provenance, unsure ? why : undefined);
@@ -332,7 +334,7 @@ class Build {
       layer = this.addLayer(progress, before, outcome.createdBy, environment.provenance, unsure);
       key = filesKey(progress.key, step, layer.changes);
       progress.key = key;
-    } else if (!outcome.error) {
+    } else if (!outcome.error && outcome.createdBy !== '') {
       progress.history.push({ createdBy: outcome.createdBy, comment: COMMENT, emptyLayer: true });
     }
     return {

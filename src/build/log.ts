@@ -3,6 +3,7 @@
  * (Docker 28.5, buildx 0.29); times are estimates, because nothing really runs.
  */
 import type { FromInstruction } from '../dockerfile/instructions/types.ts';
+import { expandWord } from '../dockerfile/shell/word.ts';
 import type { LineRange, SourceText } from '../dockerfile/source.ts';
 import type { Analysis, Stage } from '../dockerfile/stages/types.ts';
 import type { BuildError, BuildResult, StageResult, StepResult } from './types.ts';
@@ -24,6 +25,7 @@ export interface LogOptions {
 }
 
 /** Steps that BuildKit shows as vertices; the others only change the config. */
+const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 const VISIBLE: ReadonlySet<string> = new Set(['RUN', 'COPY', 'ADD', 'WORKDIR']);
 
 class Log {
@@ -59,12 +61,73 @@ export function vertexName(stage: Stage, count: number, total: number, at: numbe
   return `[${stageLabel(stage, count)}${at}/${total}] ${text}`;
 }
 
-/** What BuildKit prints of an instruction: the logical line, blanks joined, the first line of a heredoc. */
+/**
+ * What BuildKit prints of an instruction: the logical line with its variables filled in (those that have a
+ * value), and the beginning of a heredoc that is the whole of a RUN.
+ */
 function instructionText(step: StepResult): string {
-  const { expanded } = step.step;
+  const { expanded, variables, env } = step.step;
   const { original } = step.step.instruction;
   if (expanded.keyword === 'WORKDIR') return `WORKDIR ${expanded.path.text}`;
-  return original.split('\n', 1)[0] ?? original;
+  const first = original.split('\n', 1)[0] ?? original;
+  const known = new Map([['PATH', DEFAULT_PATH], ...env, ...variables]);
+  const text = expandKnown(first, known);
+  const heredocs = expanded.keyword === 'RUN' ? expanded.command.heredocs : [];
+  const [heredoc] = heredocs;
+  const bare = /^RUN\s+(--\S+\s+)*<<-?\S+$/i.test(first.trim());
+  return heredoc && heredocs.length === 1 && bare ? `${text} (${summary(heredoc.content)})` : text;
+}
+
+/** Longest `${…}` that is filled in. */
+const LONGEST_BRACES = 500;
+
+/** Fills in variables that have a value as BuildKit does for its names: quotes stay, single ones protect. */
+function expandKnown(text: string, known: ReadonlyMap<string, string>): string {
+  let out = '';
+  let quoted = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const char = text[at] as string;
+    if (char === '"') quoted = !quoted;
+    if (char === "'" && !quoted) {
+      const end = text.indexOf("'", at + 1);
+      const stop = end < 0 ? text.length : end + 1;
+      out += text.slice(at, stop);
+      at = stop - 1;
+    } else if (char === '\\' && at + 1 < text.length) {
+      out += quoted ? text.slice(at, at + 2) : text[at + 1];
+      at += 1;
+    } else if (char === '$') {
+      const use = variableAt(text, at);
+      const value = use && known.get(use.name);
+      if (!use || value === undefined) {
+        out += char;
+        continue;
+      }
+      out += use.plain ? value : expandWord(text.slice(at, use.end), known).text;
+      at = use.end - 1;
+    } else out += char;
+  }
+  return out;
+}
+
+/** A use of a variable at a `$`: `$NAME` or `${NAME…}`. */
+function variableAt(text: string, at: number): { name: string; end: number; plain: boolean } | undefined {
+  const braced = text[at + 1] === '{';
+  const start = at + (braced ? 2 : 1);
+  let end = start;
+  while (/\w/.test(text[end] ?? '')) end += 1;
+  if (end === start) return undefined;
+  const name = text.slice(start, end);
+  if (!braced) return { name, end, plain: true };
+  const close = text.indexOf('}', end);
+  if (close < 0 || close - at > LONGEST_BRACES) return undefined;
+  return { name, end: close + 1, plain: close === end };
+}
+
+/** A heredoc in a vertex name: its first line, and dots where there are more. */
+function summary(content: string): string {
+  const [first = '', ...more] = content.trim().split(/\r?\n/);
+  return more.length > 0 ? `${first}...` : first;
 }
 
 /** The excerpt under an error: two lines around, the wrong ones marked. `lines` is 0-based. */

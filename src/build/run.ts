@@ -49,7 +49,10 @@ export function runCommand(instruction: RunInstruction, shell: readonly string[]
   const [first] = command.heredocs;
   if (!first) return { argv: [...prefix, text], script: text };
   if (command.heredocs.length === 1 && isBareHeredoc(text)) {
-    if (first.content.startsWith('#!')) return { argv: [`/dev/pipes/${first.name}`], file: first };
+    if (first.content.startsWith('#!')) {
+      const file = `/dev/pipes/${first.name}`;
+      return { argv: [...prefix, file], script: file, file: first };
+    }
     return { argv: [...prefix, first.content], script: first.content };
   }
   const script = command.heredocs.reduce((all, one) => `${all}\n${one.content}${one.name}`, text);
@@ -92,7 +95,7 @@ export async function runStep(
     if (ready.mount) prepared.push(ready.mount);
   }
   // runc makes the places where it mounts these; empty, they stay in the layer.
-  for (const path of ['/dev', '/proc', '/sys']) {
+  for (const path of command.file ? ['/proc', '/sys'] : ['/dev', '/proc', '/sys']) {
     if (draft.stat(path).kind === 'absent') draft.put(path, directory(provenance));
   }
   if (command.file) prepared.push(scriptMount(command.file, provenance));
@@ -127,12 +130,16 @@ function scriptWorld(
 ): ScriptWorld {
   const image = environment.baseReference === undefined ? undefined : lookupImage(environment.baseReference);
   const traits: ImageTraits = {
-    ...(image ? { family: image.os.family, libc: image.os.libc, packageManager: image.packageManager } : {}),
+    ...(image
+      ? { family: image.os.family, libc: image.os.libc, packageManager: image.packageManager }
+      : draft.stat('/bin/busybox').kind === 'found'
+        ? { family: 'busybox' }
+        : {}),
     ...(environment.baseReference === undefined ? {} : { reference: environment.baseReference }),
   };
   const cwd = environment.config.workingDir || '/';
-  // ENV wins over ARG, as in BuildKit; HOME is from /etc/passwd unless ENV sets it.
-  const env = new Map([['PATH', DEFAULT_PATH], ...step.args, ...step.env]);
+  // HOME is from /etc/passwd unless ENV sets it.
+  const env = new Map([['PATH', DEFAULT_PATH], ...step.env, ...step.variables]);
   return {
     files: new Workspace(draft, user, environment.provenance, cwd),
     user,

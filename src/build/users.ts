@@ -66,9 +66,14 @@ const ROOT: Identity = { uid: 0, gid: 0, name: 'root', home: '/root', groups: [0
 
 /**
  * Finds the user of a config (`app`, `1000`, `app:app`, `1000:1000`, the empty string for root) in an image.
- * `message` is what BuildKit says behind "did not complete successfully: ".
+ * `message` is what BuildKit says behind "did not complete successfully: "; where a container is started,
+ * the daemon says the same, but for a missing /etc/passwd.
  */
-export function findUser(files: Readable, user: string): UserLookup {
+export function findUser(files: Readable, user: string, asker: 'builder' | 'daemon' = 'builder'): UserLookup {
+  const missing = (what: 'user' | 'group') =>
+    asker === 'daemon'
+      ? `no matching entries in ${what === 'user' ? 'passwd' : 'group'} file`
+      : 'invalid argument';
   const passwd = fileState(files, '/etc/passwd');
   const group = fileState(files, '/etc/group');
   const users = passwd.state === 'known' ? parsePasswd(passwd.text) : [];
@@ -83,7 +88,7 @@ export function findUser(files: Readable, user: string): UserLookup {
     entry = users.find((one) => one.uid === 0);
   } else {
     entry = users.find((one) => one.name === userText) ?? users.find((one) => String(one.uid) === userText);
-    if (!entry && passwd.state === 'absent') return notFound('user', userText, 'invalid argument');
+    if (!entry && passwd.state === 'absent') return notFound('user', userText, missing('user'));
     if (!entry && !isNumber(userText)) {
       if (passwd.state === 'known') return notFound('user', userText, 'no matching entries in passwd file');
       return {
@@ -99,7 +104,7 @@ export function findUser(files: Readable, user: string): UserLookup {
     const named = groups.find((one) => one.name === groupText);
     if (!named && !isNumber(groupText)) {
       if (group.state === 'known') return notFound('group', groupText, 'no matching entries in group file');
-      if (group.state === 'absent') return notFound('group', groupText, 'invalid argument');
+      if (group.state === 'absent') return notFound('group', groupText, missing('group'));
     }
     gid = named?.gid ?? (isNumber(groupText) ? Number(groupText) : gid);
   }

@@ -172,6 +172,7 @@ class Session {
     // (The interpreter runs registered commands from these two alone; from elsewhere it reads the file.)
     if (directory !== '/bin' && directory !== '/usr/bin') return false;
     if (name === RUN_PROGRAM) return true;
+    if (!this.isSearchOpen(name)) return false;
     const presence = this.world.presence(name);
     if (presence === 'absent') return false;
     if (presence === 'unknown' || !this.registered.has(name)) {
@@ -179,6 +180,17 @@ class Session {
       if (presence === 'unknown') this.unknown(`whether the image has ${name} is not known`);
     }
     return true;
+  }
+
+  /** Whether no folder of PATH shows the name, but one may hold it unlisted. */
+  private isSearchOpen(name: string): boolean {
+    let open = false;
+    for (const directory of (this.world.env.get('PATH') ?? '').split(':')) {
+      const found = this.world.files.stat(`${directory}/${name}`);
+      if (found.kind === 'found' && found.entry.type !== 'directory') return false;
+      if (found.kind === 'unknown') open = true;
+    }
+    return open;
   }
 
   private isOnPath(directory: string): boolean {
@@ -283,6 +295,7 @@ class Session {
       if (found.kind === 'found' && found.entry.type !== 'directory' && (found.entry.mode & 0o111) !== 0)
         return path;
     }
+    if (!this.isSearchOpen(name)) return undefined;
     return this.world.presence(name) === 'absent' ? undefined : `/usr/bin/${name}`;
   }
 }
@@ -327,7 +340,8 @@ export async function runScript(
   world: ScriptWorld,
 ): Promise<ScriptResult> {
   const settings = shell.options.length > 0 ? `set ${shell.options.map(quote).join(' ')}; ` : '';
-  const kind = shellKind(shell.path, world.image.family);
+  const real = world.files.stat(shell.path);
+  const kind = shellKind(real.kind === 'found' ? real.path : shell.path, world.image.family);
   const session = new Session(world);
   try {
     const result = await session.run(settings + script, undefined);

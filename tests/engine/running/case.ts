@@ -87,3 +87,31 @@ export function tidy(text: string): string {
     .replace(/of ref \S+::\S+: /g, 'of ref …: ')
     .replace(/\/[^\s"]*\/(?:merged|diff|fs|buildkit-mount\d+|buildkit\d+)(?=\/|[\s":]|$)/g, '…');
 }
+
+/**
+ * What of an answer can be compared: stdout and stderr come in either order; the mounts of a RUN touch /etc,
+ * whose time alone then puts it into the layer; Debian's BusyBox, which answered, counts lines in its messages,
+ * Alpine's, whose words we speak, does not.
+ */
+export function comparable(seen: SeenRun): SeenRun {
+  const text = (line: string) => line.replace(/(^|: )line \d+: /, '$1').replace(/^\/bin\/sh: /, '');
+  const log = Object.fromEntries(
+    Object.entries(seen.log).map(([name, lines]) => [name, lines.map(text).sort()]),
+  );
+  const layers = seen.layers?.map((layer) =>
+    layer.includes('/etc/')
+      ? layer
+      : layer
+          .split(' ')
+          .filter((path) => path !== '/etc')
+          .join(' '),
+  );
+  const { start, tail } = seen;
+  return {
+    ...seen,
+    log,
+    ...(tail ? { tail: tail.map(text).sort() } : {}),
+    ...(layers ? { layers } : {}),
+    ...(start?.stderr === undefined ? {} : { start: { ...start, stderr: text(start.stderr) } }),
+  };
+}

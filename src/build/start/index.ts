@@ -1,0 +1,145 @@
+/**
+ * What `docker run` says of an image. Messages are those of Docker 28.5 with runc 1.3: the daemon's own for
+ * what runc cannot start, the program's for what fails once it runs.
+ */
+import { lookupImage } from '../../images/index.ts';
+import { toolsByName } from '../commands/index.ts';
+import { commandPresence } from '../presence.ts';
+import type { Image } from '../types.ts';
+import { findUser } from '../users.ts';
+import { programVerdict } from './program.ts';
+import { Scope } from './scope.ts';
+import { shellVerdict } from './shell.ts';
+import { OK, refused, type StartResult, unknown, type Verdict } from './types.ts';
+
+export type { StartResult } from './types.ts';
+
+const RUNC =
+  'failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: exec: ';
+
+/** Says what `docker run` says of an image. Never throws. */
+export function startImage(image: Image): StartResult {
+  const command = [...(image.config.entrypoint ?? []), ...(image.config.cmd ?? [])];
+  return { command, ...verdictOf(image, command) };
+}
+
+function verdictOf(image: Image, command: readonly string[]): Verdict {
+  const { config, snapshot } = image;
+  const [program, ...args] = command;
+  if (program === undefined) {
+    return refused(
+      'no command specified',
+      125,
+      'Neither the base image nor the final stage says what a container starts.',
+      'Say it in the final stage, with ENTRYPOINT or CMD.',
+    );
+  }
+  const user = findUser(snapshot, config.user, 'daemon');
+  if (user.kind === 'error') {
+    return refused(
+      user.message,
+      125,
+      `USER names "${config.user}", and /etc/passwd or /etc/group of the final image does not.`,
+      'Create the user in the final stage, or name it by number: USER 10001:10001.',
+    );
+  }
+  const base = snapshot.entry('/')?.provenance.image;
+  const facts = base === undefined ? undefined : lookupImage(base);
+  const presence = base === undefined ? () => 'absent' as const : commandPresence(facts, toolsByName);
+  const scope = new Scope(snapshot, config, user.identity, presence);
+  const workdir = snapshot.stat(scope.workdir);
+  if (workdir.kind === 'found' && workdir.entry.type === 'file') {
+    return refused(
+      `Cannot mkdir: ${scope.workdir} is not a directory`,
+      125,
+      `WORKDIR is ${scope.workdir}, and a file stands there.`,
+      'Copy the file into the directory, or choose another working directory.',
+    );
+  }
+  const started = execVerdict(scope, program, args);
+  if (user.kind === 'unknown' && started.status === 'ok') return unknown(user.why);
+  return started;
+}
+
+function execVerdict(scope: Scope, program: string, args: readonly string[]): Verdict {
+  const said = `${RUNC}"${program}": `;
+  if (!program.includes('/')) {
+    const found = scope.which(program);
+    if (found.kind === 'unknown') {
+      return scope.isPresent(program) ? OK : unknown(`whether ${program} is in the image: ${found.why}`);
+    }
+    if (found.kind === 'absent') {
+      const why = program.includes(' ')
+        ? `Docker looks for one program of the name "${program}", blanks and all.`
+        : `No folder of PATH has a program called "${program}".`;
+      return refused(
+        `${said}executable file not found in $PATH`,
+        127,
+        why,
+        'Give the whole path of the program, and see that the final stage has it.',
+      );
+    }
+    return handOver(scope, program, found.path, args);
+  }
+  const found = scope.stat(program);
+  if (found.kind === 'unknown') return unknown(`whether ${program} is in the image: ${found.why}`);
+  if (found.kind === 'absent') {
+    if (found.code === 'ENOTDIR') {
+      return refused(
+        `${said}stat ${program}: not a directory: Are you trying to mount a directory onto a file (or vice-versa)? Check if the specified host path exists and is the expected type`,
+        125,
+        `A part of ${program} is a file, not a directory.`,
+        'Compare the path with that of the COPY that brings the program into the final stage.',
+      );
+    }
+    return refused(
+      `${said}stat ${program}: no such file or directory`,
+      127,
+      `There is no ${scope.resolve(program)} in the final image.`,
+      'Compare the path with that of the COPY that brings the program into the final stage.',
+    );
+  }
+  if (found.entry.type === 'directory') {
+    return refused(
+      `${said}is a directory: permission denied`,
+      126,
+      `${program} is a directory. Only a file can be started.`,
+      'Name the program in it.',
+    );
+  }
+  if (found.entry.type !== 'unknown' && (found.entry.mode & 0o111) === 0) {
+    return refused(
+      `${said}permission denied`,
+      126,
+      `${program} is there, and nobody may execute it.`,
+      'Let everybody execute it: COPY --chmod=755, or chmod +x in the stage that makes it.',
+    );
+  }
+  return handOver(scope, program, found.path, args);
+}
+
+/** The program is found; whether the kernel takes it, and what it is asked to run. */
+function handOver(scope: Scope, asked: string, path: string, args: readonly string[]): Verdict {
+  const verdict = programVerdict(scope, asked, path, args);
+  if (verdict.status !== 'ok') return verdict;
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const called = asked.slice(asked.lastIndexOf('/') + 1);
+  const isShell =
+    /^(sh|bash|ash|dash)$/.test(called) || (/^(sh|bash|ash|dash)$/.test(name) && name === called);
+  if (isShell) {
+    const at = args.findIndex((arg) => /^-[a-z]*c$/.test(arg));
+    const script = args[at + 1];
+    if (at >= 0 && script !== undefined) return withUser(scope, path, shellVerdict(scope, asked, script));
+  }
+  return withUser(scope, path, verdict);
+}
+
+/** runc 1.3 starts a program that only root may execute, also for another user; earlier ones refuse it. */
+function withUser(scope: Scope, path: string, verdict: Verdict): Verdict {
+  if (verdict.status !== 'ok' || scope.mayReach(path, 1)) return verdict;
+  return {
+    ...verdict,
+    certainty: 'estimated',
+    why: `${scope.user.name || `user ${scope.user.uid}`} has no right to execute ${path}; runc 1.3 starts it all the same, others refuse it.`,
+  };
+}

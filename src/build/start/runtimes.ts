@@ -1,0 +1,104 @@
+/**
+ * Programs that are started to run something else: node server.js, python app.py, java -jar app.jar. Words of
+ * Node.js 24, CPython 3.13, OpenJDK 21 and BusyBox; what the file itself does when it runs is its own affair.
+ */
+import { missingPackage } from './node-modules.ts';
+import type { Scope } from './scope.ts';
+import { ended, OK, unknown, type Verdict } from './types.ts';
+
+/** The verdict on a program that certainly starts, by what it is asked to run. */
+export function runtimeVerdict(scope: Scope, path: string, args: readonly string[]): Verdict {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  if (name === 'node') return node(scope, args);
+  if (/^python(3(\.\d+)?)?$/.test(name)) return python(scope, args, name);
+  if (name === 'java') return java(scope, args);
+  if (name === 'dotnet') return dotnet(scope, args);
+  return OK;
+}
+
+/** Options of node that take the next argument. */
+const NODE_VALUES = new Set(['-r', '--require', '--import', '--env-file', '-C', '--conditions']);
+
+function node(scope: Scope, args: readonly string[]): Verdict {
+  let at = 0;
+  for (; at < args.length && args[at]?.startsWith('-'); at += 1) {
+    const option = args[at] ?? '';
+    if (['-e', '--eval', '-p', '--print', '-v', '--version', '-'].includes(option)) return OK;
+    if (NODE_VALUES.has(option)) at += 1;
+  }
+  const file = args[at];
+  if (file === undefined) return OK;
+  const base = scope.resolve(file);
+  let why: string | undefined;
+  for (const candidate of [base, `${base}.js`, `${base}.json`, `${base}/index.js`, `${base}/package.json`]) {
+    const found = scope.files.stat(candidate);
+    if (found.kind === 'unknown') why ??= found.why;
+    if (found.kind !== 'found' || found.entry.type === 'directory') continue;
+    if (found.entry.type === 'unknown') return unknown(found.entry.why);
+    if (!scope.mayReach(found.path, 4)) {
+      return ended(
+        `Error: EACCES: permission denied, open '${base}'`,
+        1,
+        `${scope.user.name || `user ${scope.user.uid}`} may not read ${base}.`,
+        'Give the file to the user (COPY --chown), or let everybody read it.',
+      );
+    }
+    return missingPackage(scope, found.path) ?? OK;
+  }
+  if (why !== undefined) return unknown(`whether ${base} is there: ${why}`);
+  return ended(
+    `node:internal/modules/cjs/loader\n  throw err;\n  ^\n\nError: Cannot find module '${base}'`,
+    1,
+    `node starts, and finds no ${base} to run.`,
+    'Compare the path with WORKDIR and with where COPY puts the program in the final stage.',
+  );
+}
+
+function python(scope: Scope, args: readonly string[], name: string): Verdict {
+  let at = 0;
+  for (; at < args.length && args[at]?.startsWith('-'); at += 1) {
+    if (['-c', '-m', '-', '-V', '--version'].includes(args[at] ?? '')) return OK;
+    if (args[at] === '-W' || args[at] === '-X') at += 1;
+  }
+  const file = args[at];
+  if (file === undefined) return OK;
+  const path = scope.resolve(file);
+  const found = scope.files.stat(path);
+  if (found.kind === 'unknown') return unknown(`whether ${path} is there: ${found.why}`);
+  if (found.kind === 'found') return OK;
+  return ended(
+    `${name}: can't open file '${path}': [Errno 2] No such file or directory`,
+    2,
+    `Python starts, and finds no ${path} to run.`,
+    'Compare the path with WORKDIR and with where COPY puts the program in the final stage.',
+  );
+}
+
+function java(scope: Scope, args: readonly string[]): Verdict {
+  const at = args.indexOf('-jar');
+  const file = at < 0 ? undefined : args[at + 1];
+  if (file === undefined) return OK;
+  const found = scope.stat(file);
+  if (found.kind === 'unknown') return unknown(`whether ${scope.resolve(file)} is there: ${found.why}`);
+  if (found.kind === 'found') return OK;
+  return ended(
+    `Error: Unable to access jarfile ${file}`,
+    1,
+    `Java starts, and finds no ${scope.resolve(file)} to run.`,
+    'Compare the path with WORKDIR and with where COPY puts the jar in the final stage.',
+  );
+}
+
+function dotnet(scope: Scope, args: readonly string[]): Verdict {
+  const [file] = args;
+  if (file === undefined || !file.endsWith('.dll')) return OK;
+  const found = scope.stat(file);
+  if (found.kind === 'unknown') return unknown(`whether ${scope.resolve(file)} is there: ${found.why}`);
+  if (found.kind === 'found') return OK;
+  return ended(
+    `The command could not be loaded, possibly because:\n  * You intended to execute a .NET application:\n      The application '${file}' does not exist.`,
+    145,
+    `dotnet starts, and finds no ${scope.resolve(file)} to run.`,
+    'Compare the path with WORKDIR and with where COPY puts the program in the final stage.',
+  );
+}

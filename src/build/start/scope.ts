@@ -1,0 +1,85 @@
+/** What a starting program sees: the image's files, its user, its environment. */
+import type { Identity } from '../commands/types.ts';
+import { absolute, join } from '../filesystem/path.ts';
+import type { Snapshot } from '../filesystem/snapshot.ts';
+import type { Entry, Lookup } from '../filesystem/types.ts';
+import type { ImageConfig } from '../types.ts';
+
+const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
+/** What a search on PATH found. */
+export type Found =
+  | { readonly kind: 'found'; readonly path: string }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'unknown'; readonly why: string };
+
+export class Scope {
+  readonly files: Snapshot;
+  readonly config: ImageConfig;
+  readonly user: Identity;
+  /** Where a command that no listed file shows may be all the same. */
+  private readonly presence: (name: string) => 'present' | 'absent' | 'unknown';
+
+  constructor(
+    files: Snapshot,
+    config: ImageConfig,
+    user: Identity,
+    presence: (name: string) => 'present' | 'absent' | 'unknown',
+  ) {
+    this.files = files;
+    this.config = config;
+    this.user = user;
+    this.presence = presence;
+  }
+
+  get workdir(): string {
+    return this.config.workingDir || '/';
+  }
+
+  resolve(path: string): string {
+    return path.startsWith('/') ? absolute(path) : absolute(join(this.workdir, path));
+  }
+
+  stat(path: string): Lookup {
+    return this.files.stat(this.resolve(path));
+  }
+
+  /** Searches PATH for something that anybody may execute, as Go's and the shells' search does. */
+  which(name: string): Found {
+    let why: string | undefined;
+    for (const directory of (this.config.env.get('PATH') ?? DEFAULT_PATH).split(':')) {
+      const found = this.stat(`${directory || '.'}/${name}`);
+      if (found.kind === 'unknown') why ??= found.why;
+      if (found.kind !== 'found' || found.entry.type === 'directory') continue;
+      if (found.entry.type === 'unknown') return { kind: 'unknown', why: found.entry.why };
+      if ((found.entry.mode & 0o111) !== 0) return { kind: 'found', path: found.path };
+    }
+    if (why === undefined || this.presence(name) === 'absent') return { kind: 'absent' };
+    return { kind: 'unknown', why };
+  }
+
+  /** Whether a command is in the image although no listed file shows it. */
+  isPresent(name: string): boolean {
+    return this.presence(name) === 'present';
+  }
+
+  /** Whether the user may do `wanted` (4 read, 2 write, 1 execute or enter) with an entry. */
+  may(entry: Entry, wanted: number): boolean {
+    const { uid, gid, groups } = this.user;
+    if (uid === 0) return true;
+    const shift = entry.uid === uid ? 6 : entry.gid === gid || groups.includes(entry.gid) ? 3 : 0;
+    return ((entry.mode >> shift) & wanted) === wanted;
+  }
+
+  /** The same for a path, with every directory above it. */
+  mayReach(path: string, wanted: number): boolean {
+    if (this.user.uid === 0) return true;
+    const clean = this.resolve(path);
+    for (let at = clean.lastIndexOf('/'); at > 0; at = clean.lastIndexOf('/', at - 1)) {
+      const above = this.files.entry(clean.slice(0, at));
+      if (above && !this.may(above, 1)) return false;
+    }
+    const entry = this.files.entry(clean);
+    return entry === undefined || this.may(entry, wanted);
+  }
+}
