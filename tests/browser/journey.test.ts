@@ -108,6 +108,9 @@ describe.skipIf(!machineChromium)('an exercise, from the lesson to the end', () 
     await place.click();
     await page.waitForFunction(() => document.activeElement?.closest('[data-monaco]') !== null);
     expect(line).toBe('Line 2');
+    await page.locator('.problem [data-fix]').first().click();
+    await page.waitForFunction(() => document.querySelector('[data-live]')?.textContent?.startsWith('Done'));
+    expect(await textOf(page)).toContain('FROM golang:1.27 AS build');
     await page.context().close();
   });
 
