@@ -11,6 +11,8 @@ export interface ContextFile {
   readonly path: string;
   /** Absent for a directory and a link. */
   readonly content?: string | Uint8Array;
+  /** Bytes of a file whose content is not handed in because it is too large to be kept. */
+  readonly size?: number;
   /** Permission bits; 0644 for a file and 0755 for a directory where absent. */
   readonly mode?: number;
   /** Target of a symbolic link. */
@@ -37,6 +39,11 @@ function entryOf(file: ContextFile): Entry {
   const base = { uid: 0, gid: 0, provenance, certainty: 'known' as const };
   if (file.link !== undefined) return { ...base, type: 'symlink', mode: 0o777, target: file.link };
   if (file.directory) return { ...base, type: 'directory', mode: file.mode ?? 0o755 };
+  if (file.content === undefined && file.size !== undefined) {
+    const size = { bytes: file.size, certainty: 'known' as const };
+    const fingerprint = `context ${file.path} ${file.size}`;
+    return { ...base, type: 'file', mode: file.mode ?? 0o644, size, fingerprint };
+  }
   const content = file.content ?? '';
   return { ...base, type: 'file', mode: file.mode ?? 0o644, size: sizeOf(content), content };
 }

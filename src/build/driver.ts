@@ -8,6 +8,7 @@ import { baseFiles } from './base.ts';
 import { baseKey, filesKey, runKey, treeDigest } from './cache.ts';
 import type { BuildContext } from './context.ts';
 import { baseConfig, emptyConfig, execute } from './execute/index.ts';
+import { quoted } from './execute/outcome.ts';
 import { diff } from './filesystem/diff.ts';
 import { emptySnapshot, type Snapshot } from './filesystem/snapshot.ts';
 import type { Certainty, FileEntry, Provenance, Size } from './filesystem/types.ts';
@@ -283,7 +284,7 @@ class Build {
     argv: readonly string[],
     result: Awaited<ReturnType<typeof runStep>>,
   ): BuildError | undefined {
-    const said = `process "${argv.join(' ')}" did not complete successfully: `;
+    const said = `process ${quoted(argv.join(' '))} did not complete successfully: `;
     const { lines } = step.instruction;
     if (result.failure !== undefined) {
       const message = result.failure.startsWith('unable to') ? said + result.failure : result.failure;

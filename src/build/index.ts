@@ -6,6 +6,7 @@
 export type { BuildContext, ContextFile } from './context.ts';
 export { createContext } from './context.ts';
 export { type BuildWorld, build, total, worse } from './driver.ts';
+export { contentDigest } from './filesystem/content.ts';
 export { buildLog, excerpt, humanBytes, type LogLine, type LogOptions } from './log.ts';
 export { buildOrder, type TimedStep, type TimeSlot, timeLine } from './schedule.ts';
 export { type StartResult, startImage } from './start/index.ts';

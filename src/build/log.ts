@@ -8,6 +8,9 @@ import type { LineRange, SourceText } from '../dockerfile/source.ts';
 import type { Analysis, Stage } from '../dockerfile/stages/types.ts';
 import type { BuildError, BuildResult, StageResult, StepResult } from './types.ts';
 
+/** What the whole build says before an error of a COPY, and the step itself does not. */
+const CACHE_KEY = 'failed to compute cache key: ';
+
 /** One line of the log. */
 export interface LogLine {
   readonly text: string;
@@ -75,7 +78,8 @@ function instructionText(step: StepResult): string {
   const heredocs = expanded.keyword === 'RUN' ? expanded.command.heredocs : [];
   const [heredoc] = heredocs;
   const bare = /^RUN\s+(--\S+\s+)*<<-?\S+$/i.test(first.trim());
-  return heredoc && heredocs.length === 1 && bare ? `${text} (${summary(heredoc.content)})` : text;
+  const name = heredoc && heredocs.length === 1 && bare ? `${text} (${summary(heredoc.content)})` : text;
+  return step.step.trigger ? `ONBUILD ${name}` : name;
 }
 
 /** Longest `${…}` that is filled in. */
@@ -228,7 +232,7 @@ function writeStep(log: Log, prefix: string, step: StepResult): void {
     return;
   }
   for (const text of outputLines(step)) log.add(`${prefix} ${text}`, 'output', line);
-  if (step.error) log.add(`${prefix} ERROR: ${step.error.message}`, 'error', line);
+  if (step.error) log.add(`${prefix} ERROR: ${step.error.message.replace(CACHE_KEY, '')}`, 'error', line);
   else log.add(`${prefix} DONE ${((step.estimatedMs ?? 0) / 1000).toFixed(1)}s`, 'done', line);
 }
 

@@ -101,7 +101,8 @@ export async function runStep(
   if (command.file) prepared.push(scriptMount(command.file, provenance));
   const detach = attach(draft, prepared, provenance);
 
-  const world = scriptWorld(draft, step, environment, identity);
+  const readOnly = prepared.filter(isReadOnly).map(({ target }) => target);
+  const world = scriptWorld(draft, step, environment, identity, readOnly);
   const result = await execute(command, world);
   detach();
   const unknown = [...(user.kind === 'unknown' ? [user.why] : []), ...result.unknown];
@@ -127,6 +128,7 @@ function scriptWorld(
   step: Step,
   environment: StepEnvironment,
   user: ScriptWorld['user'],
+  readOnly: readonly string[],
 ): ScriptWorld {
   const image = environment.baseReference === undefined ? undefined : lookupImage(environment.baseReference);
   const traits: ImageTraits = {
@@ -141,7 +143,7 @@ function scriptWorld(
   // HOME is from /etc/passwd unless ENV sets it.
   const env = new Map([['PATH', DEFAULT_PATH], ...step.env, ...step.variables]);
   return {
-    files: new Workspace(draft, user, environment.provenance, cwd),
+    files: new Workspace(draft, user, environment.provenance, cwd, readOnly),
     user,
     image: traits,
     cwd,
@@ -193,6 +195,11 @@ function startError(program: string, world: ScriptWorld): string | undefined {
     if (onPath || somewhere) return undefined;
   }
   return `${start}"${program}": executable file not found in $PATH`;
+}
+
+/** A bind mount can be written to only where it says so; a cache mount unless it says otherwise. */
+function isReadOnly({ mount }: PreparedMount): boolean {
+  return mount.readOnly ?? mount.type === 'bind';
 }
 
 /** The edge of the stage graph that a mount stands for. */
@@ -248,7 +255,9 @@ function prepareMount(
       const path = absoluteSource(mount.source?.text);
       const found = source.stat(path);
       if (found.kind === 'absent') {
-        return { error: `failed to calculate checksum of ref ${REF}: "${path}": not found` };
+        return {
+          error: `failed to compute cache key: failed to calculate checksum of ref ${REF}: "${path}": not found`,
+        };
       }
       if (found.kind === 'unknown') return files(unknownDirectory(found.why, provenance), '/');
       // A bind mount can be written to while it lasts where it says rw; nothing of it is kept.

@@ -88,7 +88,8 @@ export function findUser(files: Readable, user: string, asker: 'builder' | 'daem
     entry = users.find((one) => one.uid === 0);
   } else {
     entry = users.find((one) => one.name === userText) ?? users.find((one) => String(one.uid) === userText);
-    if (!entry && passwd.state === 'absent') return notFound('user', userText, missing('user'));
+    if (!entry && passwd.state === 'absent' && !(asker === 'daemon' && isNumber(userText)))
+      return notFound('user', userText, missing('user'));
     if (!entry && !isNumber(userText)) {
       if (passwd.state === 'known') return notFound('user', userText, 'no matching entries in passwd file');
       return {

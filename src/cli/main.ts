@@ -6,6 +6,8 @@ import { CommandError, EXIT, type Terminal, wantsColour } from './terminal.ts';
 const commands: Readonly<Record<string, () => Promise<{ readonly command: Command }>>> = {
   grade: () => import('./commands/grade.ts'),
   check: () => import('./commands/check.ts'),
+  build: () => import('./commands/build.ts'),
+  start: () => import('./commands/start.ts'),
   verify: () => import('./commands/verify.ts'),
   inspect: () => import('./commands/inspect.ts'),
 };

@@ -229,10 +229,22 @@ class Session {
     const entry = found.kind === 'found' && found.entry.type === 'file' ? found.entry : undefined;
     const interpreter = entry?.program?.interpreter ?? (entry && shebang(entry));
     if (interpreter) {
+      const [first = ''] = interpreter.split(/[ \t]/, 1);
+      if (this.world.files.stat(first).kind === 'absent') {
+        return {
+          stdout: '',
+          stderr: `bash: ${path}: cannot execute: required file not found\n`,
+          exitCode: 127,
+        };
+      }
       const words = [...interpreter.split(/[ \t]+/).filter(Boolean), path, ...rest];
       return this.subshell(words.map(quote).join(' '), context);
     }
     const name = path.slice(path.lastIndexOf('/') + 1);
+    const [applet] = rest;
+    if (name === 'busybox' && applet !== undefined && this.registered.has(applet)) {
+      return this.subshell(rest.map(quote).join(' '), context);
+    }
     const tool = this.world.tools.get(name);
     if (tool && entry && entry.content === undefined) return this.runTool(tool, name, rest, context);
     this.unknown(`what ${path} does when it runs is not known`);
@@ -339,9 +351,12 @@ export async function runScript(
   shell: ShellCommand,
   world: ScriptWorld,
 ): Promise<ScriptResult> {
-  const settings = shell.options.length > 0 ? `set ${shell.options.map(quote).join(' ')}; ` : '';
   const real = world.files.stat(shell.path);
   const kind = shellKind(real.kind === 'found' ? real.path : shell.path, world.image.family);
+  const set = shell.options.length > 0 ? `set ${shell.options.map(quote).join(' ')}; ` : '';
+  // dash and ash end a cd that fails with 2, bash with 1.
+  const settings =
+    kind !== 'bash' && script.includes('cd ') ? `cd() { builtin cd "$@" || return 2; }; ${set}` : set;
   const session = new Session(world);
   try {
     const result = await session.run(settings + script, undefined);

@@ -33,6 +33,11 @@ const REASONS: readonly {
         : `${word}: not found`,
   },
   {
+    bash: ': cannot execute: required file not found',
+    dash: (word) => `${word}: not found`,
+    ash: (word) => `${word}: not found`,
+  },
+  {
     bash: ': Is a directory',
     dash: (word) => `${word}: Permission denied`,
     ash: (word) => `${word}: Permission denied`,

@@ -18,7 +18,7 @@ import type {
 import { FilesystemError } from '../filesystem/types.ts';
 
 /** What a system call can fail with. */
-export type ErrorCode = FilesystemError['code'] | 'EACCES' | 'EPERM' | 'EXDEV' | 'ENOSPC' | 'EBUSY';
+export type ErrorCode = FilesystemError['code'] | 'EROFS' | 'EACCES' | 'EPERM' | 'EXDEV' | 'ENOSPC' | 'EBUSY';
 
 const SENTENCES: Readonly<Record<ErrorCode, string>> = {
   EACCES: 'Permission denied',
@@ -32,6 +32,7 @@ const SENTENCES: Readonly<Record<ErrorCode, string>> = {
   ENOTDIR: 'Not a directory',
   ENOTEMPTY: 'Directory not empty',
   EPERM: 'Operation not permitted',
+  EROFS: 'Read-only file system',
   EXDEV: 'Invalid cross-device link',
 };
 
@@ -63,8 +64,17 @@ export class Workspace implements WorkFiles {
   readonly user: Identity;
   private readonly provenance: Provenance;
   private readonly cwd: string;
+  /** Absolute paths of mounts that cannot be written to. */
+  private readonly readOnly: readonly string[];
 
-  constructor(draft: Draft, user: Identity, provenance: Provenance, cwd = '/') {
+  constructor(
+    draft: Draft,
+    user: Identity,
+    provenance: Provenance,
+    cwd = '/',
+    readOnly: readonly string[] = [],
+  ) {
+    this.readOnly = readOnly;
     this.draft = draft;
     this.user = user;
     this.provenance = provenance;
@@ -73,12 +83,14 @@ export class Workspace implements WorkFiles {
 
   /** The same files seen from another working directory. */
   at(cwd: string): Workspace {
-    return cwd === this.cwd ? this : new Workspace(this.draft, this.user, this.provenance, absolute(cwd));
+    return cwd === this.cwd
+      ? this
+      : new Workspace(this.draft, this.user, this.provenance, absolute(cwd), this.readOnly);
   }
 
   /** The same files seen by another user. */
   as(user: Identity): Workspace {
-    return new Workspace(this.draft, user, this.provenance, this.cwd);
+    return new Workspace(this.draft, user, this.provenance, this.cwd, this.readOnly);
   }
 
   resolve(path: string): string {
@@ -199,6 +211,7 @@ export class Workspace implements WorkFiles {
     if (found.kind === 'absent') throw new WorkspaceError(found.code, path);
     if (found.kind === 'unknown') return;
     const { entry } = found;
+    if (this.isReadOnly(found.path)) throw new WorkspaceError('EROFS', path);
     if (this.user.uid !== 0 && entry.uid !== this.user.uid) throw new WorkspaceError('EPERM', path);
     this.draft.update(target, change, follow);
   }
@@ -286,11 +299,18 @@ export class Workspace implements WorkFiles {
   }
 
   private allow(path: string, wanted: number, asked: string): void {
+    if ((wanted & WRITE) !== 0 && this.isReadOnly(path)) throw new WorkspaceError('EROFS', asked);
     if (this.user.uid === 0) return;
     for (let at = dirname(path); at !== '/' && at !== '.'; at = dirname(at)) {
       if (!this.may(at, EXECUTE)) throw new WorkspaceError('EACCES', asked);
     }
     if (!this.may(path, wanted)) throw new WorkspaceError('EACCES', asked);
+  }
+
+  private isReadOnly(path: string): boolean {
+    return this.readOnly.some(
+      (mount) => path === mount || path.startsWith(mount === '/' ? '/' : `${mount}/`),
+    );
   }
 
   private readable(path: string): FileEntry {

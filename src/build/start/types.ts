@@ -41,5 +41,12 @@ export function refused(message: string, exitCode: number, why: string, advice: 
 
 /** The container runs and ends at once. */
 export function ended(stderr: string, exitCode: number, why: string, advice: string): Verdict {
-  return { status: 'fails', certainty: 'known', stderr: `${stderr}\n`, exitCode, why, advice };
+  return {
+    status: 'fails',
+    certainty: 'known',
+    ...(stderr === '' ? {} : { stderr: `${stderr}\n` }),
+    exitCode,
+    why,
+    advice,
+  };
 }

@@ -1,6 +1,7 @@
 import { runChecks } from '../../checks/index.ts';
 import { analyze, type Diagnostic } from '../../dockerfile/index.ts';
 import { lookupImage } from '../../images/index.ts';
+import { buildArguments } from '../build-arguments.ts';
 import { type Command, readArguments } from '../command.ts';
 import { showDiagnostic } from '../excerpt.ts';
 import { jsonDiagnostic } from '../json.ts';
@@ -53,19 +54,6 @@ async function run(args: readonly string[], terminal: Terminal): Promise<number>
     terminal.out(found.length === 0 ? 'Nothing found.\n' : `${found.length} found.\n`);
   }
   return found.length === 0 ? EXIT.ok : EXIT.unmet;
-}
-
-/** `KEY=VALUE` pairs. As in docker build, `KEY` alone takes its value from the environment. */
-function buildArguments(given: readonly string[]): Record<string, string> {
-  const pairs: [string, string][] = [];
-  for (const text of given) {
-    const at = text.indexOf('=');
-    if (at === 0)
-      throw new CommandError(`The build argument "${text}" has no name.`, 'Write --build-arg KEY=VALUE.');
-    if (at > 0) pairs.push([text.slice(0, at), text.slice(at + 1)]);
-    else if (process.env[text] !== undefined) pairs.push([text, process.env[text]]);
-  }
-  return Object.fromEntries(pairs);
 }
 
 function byPlace({ range: a }: Diagnostic, { range: b }: Diagnostic): number {

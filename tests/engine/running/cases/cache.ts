@@ -29,12 +29,12 @@ export const runCache: readonly RunCase[] = [
   cache('other-file-changed', ordered, { files: { 'README.md': 'new\n' } }),
   cache('mode-changed', ordered, { files: { 'src/a': { content: 'a\n', mode: 0o755 } } }),
   cache('file-added', ordered, { files: { 'src/c': 'c\n' } }),
-  cache('all-first', ['FROM base', 'COPY . /w', 'RUN cat /w/deps.txt > /installed'], {
+  cache('all-first', ['FROM base', 'COPY --exclude=rootfs . /w', 'RUN cat /w/deps.txt > /installed'], {
     files: { 'src/a': 'new\n' },
   }),
   cache(
     'ignored-changed',
-    ['FROM base', 'COPY . /w', 'RUN cat /w/deps.txt > /installed'],
+    ['FROM base', 'COPY --exclude=rootfs . /w', 'RUN cat /w/deps.txt > /installed'],
     { files: { 'notes.md': 'new\n' } },
     { files: { 'deps.txt': 'd\n', 'notes.md': 'old\n', '.dockerignore': '*.md\n' } },
   ),

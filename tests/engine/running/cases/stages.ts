@@ -36,7 +36,7 @@ export const runStages: readonly RunCase[] = [
   { name: 'stages-no-shell', dockerfile: 'FROM scratch\nCOPY rootfs/etc/passwd /etc/passwd\nRUN echo hi\n' },
   {
     name: 'stages-no-shell-exec',
-    dockerfile: 'FROM scratch\nCOPY rootfs/bin/busybox /bb\nRUN ["/bb", "touch", "/x"]\n',
+    dockerfile: 'FROM scratch\nCOPY rootfs/bin/busybox /bin/busybox\nRUN ["/bin/busybox", "touch", "/x"]\n',
   },
   {
     name: 'stages-onbuild',
@@ -52,5 +52,15 @@ export const runStages: readonly RunCase[] = [
     name: 'stages-whole-copied',
     dockerfile:
       'FROM base AS build\nRUN mkdir /out && echo a > /out/a\nFROM base\nCOPY --from=build /out /\nRUN ls / > /tmp/list\n',
+  },
+  {
+    name: 'stages-user-number-without-passwd',
+    dockerfile:
+      'FROM scratch\nCOPY rootfs/bin/busybox /bin/busybox\nUSER 65532\nRUN ["/bin/busybox", "true"]\n',
+  },
+  {
+    name: 'stages-user-name-without-passwd',
+    dockerfile:
+      'FROM scratch\nCOPY rootfs/bin/busybox /bin/busybox\nUSER bob\nRUN ["/bin/busybox", "true"]\n',
   },
 ];

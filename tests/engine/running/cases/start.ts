@@ -84,7 +84,7 @@ export const runStart: readonly RunCase[] = [
   start('workdir-is-file', 'FROM base', 'COPY data /w', 'CMD ["true"]'),
   start('entrypoint-shell-ignores-cmd', 'FROM base', 'ENTRYPOINT exit 0', 'CMD ["nope"]'),
   start('link-to-nowhere', 'FROM base', 'RUN ln -s /nowhere /app', 'CMD ["/app"]'),
-  start('link', 'FROM base', 'RUN ln -s /bin/true /app', 'CMD ["/app"]'),
+  start('link', 'FROM base', 'RUN mkdir /app && ln -s /bin/true /app/true', 'CMD ["/app/true"]'),
   start('json-broken', 'FROM base', "CMD ['true']"),
   start('empty-argument', 'FROM base', 'CMD [""]'),
   start('text-file', 'FROM base', 'COPY data /data', 'CMD ["/data"]'),
