@@ -17,16 +17,26 @@ export interface Site {
   stop(): void;
 }
 
-/** Serves the site; `STAGECRAFT_DIST` names a folder that is built already. */
-export async function serveSite(): Promise<Site> {
-  const folder = process.env.STAGECRAFT_DIST ?? fresh(join(ROOT, 'dist')) ?? build();
+/**
+ * Serves the site; `STAGECRAFT_DIST` names a folder that is built already.
+ * @param base The path below which it stands: `/`, or another one, for which it is built anew.
+ */
+export async function serveSite(base = '/'): Promise<Site> {
+  const folder = base === '/' ? builtSite() : build(base, join(ROOT, '.cache/subpath-dist'));
   const server = spawn(
     process.execPath,
-    [join(ROOT, 'scripts/serve.mjs'), '--port', '0', '--dir', folder, '--base', '/'],
+    [join(ROOT, 'scripts/serve.mjs'), '--port', '0', '--dir', folder, '--base', base],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const origin = await address(server);
   return { origin, folder, stop: () => void server.kill() };
+}
+
+/** The folder of the site as it is built for `/`. */
+export function builtSite(): string {
+  return (
+    process.env.STAGECRAFT_DIST ?? fresh(join(ROOT, 'dist')) ?? build('/', join(ROOT, '.cache/browser-dist'))
+  );
 }
 
 /** The folder, if it is newer than every source. */
@@ -43,8 +53,7 @@ function newest(path: string): number {
   return Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name))));
 }
 
-function build(): string {
-  const folder = join(ROOT, '.cache/browser-dist');
+function build(base: string, folder: string): string {
   const known = fresh(folder);
   if (known) return known;
   execFileSync(
@@ -53,7 +62,7 @@ function build(): string {
     {
       cwd: ROOT,
       stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, BASE: '/', ASTRO_TELEMETRY_DISABLED: '1' },
+      env: { ...process.env, BASE: base, ASTRO_TELEMETRY_DISABLED: '1' },
     },
   );
   return folder;
