@@ -1,0 +1,89 @@
+/** Runs shell scripts on small filesystems, for the tests of the tools. */
+
+import { lookupImage } from '../../../images/index.ts';
+import { baseFiles } from '../../base.ts';
+import { emptySnapshot } from '../../filesystem/snapshot.ts';
+import type { Entry } from '../../filesystem/types.ts';
+import { commandPresence } from '../../presence.ts';
+import { runScript, type ScriptResult } from '../../shell/interpreter.ts';
+import { Workspace } from '../../shell/workspace.ts';
+import { findUser } from '../../users.ts';
+import { toolsByName } from '../index.ts';
+
+const PROVENANCE = { kind: 'step', stage: 0, line: 1 } as const;
+
+/** What a script runs on. */
+export interface TestSystem {
+  /** `alpine:3.24`, `debian:trixie-slim` …: family and words; its own files come along unless `bare`. */
+  readonly image: string;
+  readonly bare?: boolean;
+  /** Text by path; a path that ends in `/` is a directory, a text that starts with `-> ` a link. */
+  readonly files?: Readonly<Record<string, string>>;
+  readonly user?: string;
+  readonly cwd?: string;
+}
+
+/** What it left. */
+export interface TestResult extends ScriptResult {
+  readonly at: (path: string) => Entry | undefined;
+  readonly text: (path: string) => string | undefined;
+  /** `MODE UID:GID` of a path. */
+  readonly meta: (path: string) => string | undefined;
+  readonly paths: (under: string) => string[];
+}
+
+/** Runs a script with /bin/sh. */
+export async function runOn(system: TestSystem, script: string): Promise<TestResult> {
+  const image = lookupImage(system.image);
+  const base = { kind: 'base' } as const;
+  const start = system.bare ? emptySnapshot(base) : baseFiles(image, system.image, base);
+  const draft = start.edit();
+  const root = new Workspace(draft, { uid: 0, gid: 0, name: 'root', home: '/root', groups: [0] }, base);
+  for (const [path, text] of Object.entries(system.files ?? {})) {
+    if (path.endsWith('/')) {
+      root.makeDirectories(path.slice(0, -1));
+      continue;
+    }
+    root.makeDirectories(path.slice(0, path.lastIndexOf('/')) || '/');
+    if (text.startsWith('-> ')) root.symlink(text.slice(3), path);
+    else root.write(path, text);
+  }
+  const found = findUser(draft, system.user ?? '');
+  if (found.kind === 'error') throw new Error(found.message);
+  const user = found.identity;
+  const cwd = system.cwd ?? '/';
+  const result = await runScript(
+    script,
+    { path: '/bin/sh', options: [] },
+    {
+      files: new Workspace(draft, user, PROVENANCE, cwd),
+      user,
+      image: image
+        ? {
+            family: image.os.family,
+            libc: image.os.libc,
+            packageManager: image.packageManager,
+            reference: system.image,
+          }
+        : {},
+      cwd,
+      env: new Map([['PATH', '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin']]),
+      tools: toolsByName,
+      presence: commandPresence(image, toolsByName),
+    },
+  );
+  const at = (path: string) => draft.entry(path);
+  return {
+    ...result,
+    at,
+    text: (path) => {
+      const entry = at(path);
+      return entry?.type === 'file' && typeof entry.content === 'string' ? entry.content : undefined;
+    },
+    meta: (path) => {
+      const entry = at(path);
+      return entry && `${entry.mode.toString(8).padStart(4, '0')} ${entry.uid}:${entry.gid}`;
+    },
+    paths: (under) => [...draft.walk(under)].map(({ path }) => path),
+  };
+}
