@@ -2,6 +2,7 @@ import { analyze, type Diagnostic } from '../dockerfile/index.ts';
 // Not through grading's door: that would bring the schema, and zod with it, into the page.
 import { grade } from '../grading/grade.ts';
 import { analyzeOptions } from '../grading/options.ts';
+import { layOut } from './layout.ts';
 import type { CheckRequest, CheckResult } from './messages.ts';
 import { pictureOf } from './picture.ts';
 
@@ -24,7 +25,8 @@ export function check(request: CheckRequest): CheckResult {
   const analysis = analyze(request.text, analyzeOptions(exercise, context));
   const report = grade(exercise, analysis);
   const problems = each(report.problems);
-  return { report, problems: problems.slice(0, MOST_PROBLEMS), stages: pictureOf(analysis) };
+  const stages = pictureOf(analysis);
+  return { report, problems: problems.slice(0, MOST_PROBLEMS), stages, layout: layOut(stages) };
 }
 
 /** Each finding once. */
@@ -60,5 +62,6 @@ function tooLarge(request: CheckRequest): CheckResult {
     },
     problems: [problem],
     stages: [],
+    layout: layOut([]),
   };
 }

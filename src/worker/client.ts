@@ -1,27 +1,31 @@
-import type { CheckRequest, CheckResult, WorkerRequest, WorkerResponse } from './messages.ts';
+import type { CheckRequest, CheckResult, Progress, WorkerRequest, WorkerResponse } from './messages.ts';
 
 /** How long one answer may take, in ms, before the worker is given up and started anew. */
 export const ANSWER_WITHIN = 4_000;
 
 /** The part of a Worker that the client needs; tests hand in their own. */
-export interface EngineWorker {
-  postMessage(message: WorkerRequest): void;
+export interface EngineWorker<Request = CheckRequest, Result = CheckResult> {
+  postMessage(message: WorkerRequest<Request>): void;
   terminate(): void;
-  onmessage: ((event: MessageEvent<WorkerResponse>) => void) | null;
+  onmessage: ((event: MessageEvent<WorkerResponse<Result>>) => void) | null;
   onerror: ((event: ErrorEvent) => void) | null;
 }
 
 /** What the client needs of the world. */
-export interface EngineClientOptions {
+export interface EngineClientOptions<Request = CheckRequest, Result = CheckResult> {
   /** Starts a worker; may throw where workers are not allowed. */
-  readonly start: () => EngineWorker;
+  readonly start: () => EngineWorker<Request, Result>;
   /** The same engine on this thread, for when no worker can run. */
-  readonly inline: () => Promise<(request: CheckRequest) => CheckResult>;
-  readonly onResult: (result: CheckResult, request: CheckRequest) => void;
+  readonly inline: () => Promise<(request: Request) => Result | Promise<Result>>;
+  readonly onResult: (result: Result, request: Request) => void;
+  /** How far a long answer has come. */
+  readonly onProgress?: (progress: Progress) => void;
   /** Said to the learner: what happened and what goes on. */
   readonly onTrouble: (message: string) => void;
   /** Milliseconds; `ANSWER_WITHIN` where absent. */
   readonly within?: number;
+  /** Who works, as messages name it; "checker" where absent. */
+  readonly name?: string;
 }
 
 /**
@@ -29,21 +33,25 @@ export interface EngineClientOptions {
  * typing is never queued behind old answers. A worker that dies or hangs is replaced once for that text;
  * one that cannot start at all is replaced by the engine on this thread.
  */
-export class EngineClient {
-  private readonly options: EngineClientOptions;
-  private worker: EngineWorker | undefined;
+export class EngineClient<Request = CheckRequest, Result = CheckResult> {
+  private readonly options: EngineClientOptions<Request, Result>;
+  private worker: EngineWorker<Request, Result> | undefined;
   private broken = false;
-  private running: { id: number; request: CheckRequest; retried: boolean } | undefined;
-  private waiting: CheckRequest | undefined;
+  private running: { id: number; request: Request; retried: boolean } | undefined;
+  private waiting: Request | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private lastId = 0;
 
-  constructor(options: EngineClientOptions) {
+  constructor(options: EngineClientOptions<Request, Result>) {
     this.options = options;
   }
 
+  private get name(): string {
+    return this.options.name ?? 'checker';
+  }
+
   /** Asks; the answer comes to `onResult` unless a newer question overtakes it. */
-  ask(request: CheckRequest): void {
+  ask(request: Request): void {
     if (this.running) {
       this.waiting = request;
       return;
@@ -60,7 +68,7 @@ export class EngineClient {
     this.waiting = undefined;
   }
 
-  private send(request: CheckRequest, retried: boolean): void {
+  private send(request: Request, retried: boolean): void {
     const id = ++this.lastId;
     this.running = { id, request, retried };
     if (this.broken) {
@@ -77,7 +85,7 @@ export class EngineClient {
     this.worker.postMessage({ id, request });
   }
 
-  private startWorker(): EngineWorker {
+  private startWorker(): EngineWorker<Request, Result> {
     const worker = this.options.start();
     let answered = false;
     worker.onmessage = (event) => {
@@ -93,14 +101,20 @@ export class EngineClient {
     return worker;
   }
 
-  private receive(response: WorkerResponse): void {
+  private receive(response: WorkerResponse<Result>): void {
     const running = this.running;
     if (!running || response.id !== running.id) return;
+    if ('progress' in response) {
+      this.options.onProgress?.(response.progress);
+      return;
+    }
     clearTimeout(this.timer);
     this.running = undefined;
     if ('result' in response) this.options.onResult(response.result, running.request);
     else
-      this.options.onTrouble(`The checker could not read this text: ${response.error}. Your text is safe.`);
+      this.options.onTrouble(
+        `The ${this.name} could not read this text: ${response.error}. Your text is safe.`,
+      );
     this.next();
   }
 
@@ -124,7 +138,7 @@ export class EngineClient {
     else if (!running.retried) this.send(running.request, true);
     else
       this.options.onTrouble(
-        `The checker ${how} on this text. Your text is safe; it checks again when you type.`,
+        `The ${this.name} ${how} on this text. Your text is safe; it tries again when you type.`,
       );
   }
 
@@ -138,10 +152,10 @@ export class EngineClient {
     this.waiting = undefined;
   }
 
-  private async answerInline(id: number, request: CheckRequest): Promise<void> {
+  private async answerInline(id: number, request: Request): Promise<void> {
     try {
       const check = await this.options.inline();
-      this.receive({ id, result: check(request) });
+      this.receive({ id, result: await check(request) });
     } catch (error) {
       this.receive({ id, error: error instanceof Error ? error.message : String(error) });
     }

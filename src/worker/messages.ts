@@ -57,15 +57,58 @@ export interface CheckResult {
   /** Report.problems again, each once, in the order of the text. */
   readonly problems: readonly Diagnostic[];
   readonly stages: readonly StagePicture[];
+  /** Where the stages and what travels between them stand in the picture. */
+  readonly layout: GraphLayout;
+}
+
+/** A place in the picture, in CSS pixels at a text size of 16. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The picture of the stages, laid out from left to right. */
+export interface GraphLayout {
+  readonly width: number;
+  readonly height: number;
+  /** One a stage that is drawn; `x` and `y` are the upper left corner. */
+  readonly nodes: readonly (Point & {
+    readonly index: number;
+    readonly width: number;
+    readonly height: number;
+  })[];
+  readonly edges: readonly GraphEdge[];
+}
+
+/** What travels between two stages. */
+export interface GraphEdge {
+  readonly kind: StageTake['kind'];
+  /** Index of the stage that gives. */
+  readonly from: number;
+  /** Index of the stage that takes. */
+  readonly to: number;
+  /** 0-based line. */
+  readonly line: number;
+  readonly label: string;
+  readonly points: readonly Point[];
+  /** The middle of the label. */
+  readonly at: Point;
 }
 
 /** To the worker. `id` comes back with the answer. */
-export interface WorkerRequest {
+export interface WorkerRequest<Request = CheckRequest> {
   readonly id: number;
-  readonly request: CheckRequest;
+  readonly request: Request;
 }
 
-/** From the worker: the answer, or what went wrong. */
-export type WorkerResponse =
-  | { readonly id: number; readonly result: CheckResult }
-  | { readonly id: number; readonly error: string };
+/** How many steps of how many are done. */
+export interface Progress {
+  readonly done: number;
+  readonly all: number;
+}
+
+/** From the worker: the answer, what went wrong, or how far it has come. */
+export type WorkerResponse<Result = CheckResult> =
+  | { readonly id: number; readonly result: Result }
+  | { readonly id: number; readonly error: string }
+  | { readonly id: number; readonly progress: Progress };

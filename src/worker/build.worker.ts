@@ -1,0 +1,16 @@
+/** The simulated build off the main thread: one question in, one answer out, and word of how far it has come. */
+import { answer } from './build.ts';
+import type { BuildAnswer, BuildQuestion } from './build-messages.ts';
+import type { WorkerRequest, WorkerResponse } from './messages.ts';
+
+const scope = self as unknown as DedicatedWorkerGlobalScope;
+
+scope.addEventListener('message', async (event: MessageEvent<WorkerRequest<BuildQuestion>>) => {
+  const { id, request } = event.data;
+  const reply = (response: WorkerResponse<BuildAnswer>): void => scope.postMessage(response);
+  try {
+    reply({ id, result: await answer(request, (progress) => reply({ id, progress })) });
+  } catch (error) {
+    reply({ id, error: error instanceof Error ? error.message : String(error) });
+  }
+});
