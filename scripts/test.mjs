@@ -3,7 +3,7 @@
 //   npm test                 everything
 //   npm test -- unit content only these rooms of the test runner (no types, no lint, no build)
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { root, run } from './run.mjs';
 
 /** @typedef {{ assertionResults: { status: string, fullName: string, failureMessages?: string[] }[], name: string, status: string }} FileResult */
@@ -64,8 +64,15 @@ for (const { name, seconds, ok } of parts) {
   console.log(`${ok ? 'ok    ' : 'FAILED'} ${name} (${seconds.toFixed(1)} s)`);
 }
 const tests = report?.testResults.flatMap((file) => file.assertionResults) ?? [];
-const skipped = tests.filter((test) => test.status === 'skipped' || test.status === 'pending');
-for (const test of skipped) console.log(`skipped: ${test.fullName}`);
+/** @param {{ status: string }} test */
+const isSkipped = (test) => test.status === 'skipped' || test.status === 'pending';
+const skipped = tests.filter(isSkipped);
+// Whole files are skipped where what they compare with is missing: one line each says so.
+for (const { name, assertionResults } of report?.testResults ?? []) {
+  const count = assertionResults.filter(isSkipped).length;
+  if (count > 0)
+    console.log(`skipped: ${count} of ${assertionResults.length} tests of ${relative(root, name)}`);
+}
 
 // A part that is no test counts as one, so that the last line cannot look green where a part failed.
 const others = parts.filter((one) => one.name !== 'tests');

@@ -62,10 +62,18 @@ function build(base: string, folder: string): string {
     {
       cwd: ROOT,
       stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, BASE: base, ASTRO_TELEMETRY_DISABLED: '1' },
+      env: { ...withoutRunner(process.env), BASE: base, ASTRO_TELEMETRY_DISABLED: '1' },
     },
   );
   return folder;
+}
+
+/** The environment without what the test runner puts there: BASE_URL and its kind would reach the pages. */
+function withoutRunner(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const own = new Set(['BASE_URL', 'DEV', 'MODE', 'NODE_ENV', 'PROD', 'SSR', 'TEST']);
+  return Object.fromEntries(
+    Object.entries(env).filter(([name]) => !own.has(name) && !name.startsWith('VITEST')),
+  );
 }
 
 function address(server: ChildProcess): Promise<string> {
