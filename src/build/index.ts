@@ -8,6 +8,7 @@ export { createContext } from './context.ts';
 export { type BuildWorld, build, total, worse } from './driver.ts';
 export { contentDigest } from './filesystem/content.ts';
 export { buildLog, excerpt, humanBytes, type LogLine, type LogOptions } from './log.ts';
+export { type RehearsalOptions, rehearse } from './rehearse.ts';
 export { buildOrder, type TimedStep, type TimeSlot, timeLine } from './schedule.ts';
 export { type StartResult, startImage } from './start/index.ts';
 export type * from './types.ts';

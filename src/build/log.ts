@@ -73,7 +73,11 @@ function instructionText(step: StepResult): string {
   const { original } = step.step.instruction;
   if (expanded.keyword === 'WORKDIR') return `WORKDIR ${expanded.path.text}`;
   const first = original.split('\n', 1)[0] ?? original;
-  const known = new Map([['PATH', DEFAULT_PATH], ...env, ...variables]);
+  const secrets =
+    expanded.keyword === 'RUN'
+      ? expanded.mounts.flatMap((mount): [string, string][] => (mount.env ? [[mount.env.text, '****']] : []))
+      : [];
+  const known = new Map([['PATH', DEFAULT_PATH], ...env, ...variables, ...secrets]);
   const text = expandKnown(first, known);
   const heredocs = expanded.keyword === 'RUN' ? expanded.command.heredocs : [];
   const [heredoc] = heredocs;

@@ -50,6 +50,37 @@ const NOT_IN_ALPINE: ReadonlySet<string> = new Set([
 ]);
 
 /**
+ * Compilers, runtimes and fetchers that the bare distributions do not bring, nor the small flavours of the
+ * language images, where these do not list them: the packages of docker-library's Dockerfiles for alpine, debian,
+ * ubuntu, golang, node, python and ruby (2026-11).
+ */
+const NOT_IN_SMALL: ReadonlySet<string> = new Set(
+  'go gofmt node npm npx yarn pnpm corepack python python3 pip pip3 uv ruby gem bundle php composer java javac mvn gradle cargo rustc dotnet gcc g++ cc c++ clang make cmake git curl ssh svn hg nginx node-gyp tsc strip gosu su-exec tini unzip rsync jq'.split(
+    ' ',
+  ),
+);
+/** BusyBox brings its own of these. */
+const BUSYBOX_HAS: ReadonlySet<string> = new Set(['unzip']);
+const SMALL: ReadonlySet<string> = new Set(['golang', 'node', 'python', 'ruby']);
+
+function isSmall({ repository, tag, os }: BaseImage): boolean {
+  if (['alpine', 'debian', 'ubuntu', 'busybox'].includes(repository)) return true;
+  return SMALL.has(repository) && (os.family === 'alpine' || tag.includes('slim'));
+}
+
+/** What buildpack-deps brings to the large flavours of the language images (docker-library/buildpack-deps). */
+const BUILD_TOOLS: ReadonlySet<string> = new Set(
+  'gcc g++ cc c++ make git curl wget python3 unzip xz file patch autoconf automake ssh svn hg gpg strip ld ar'.split(
+    ' ',
+  ),
+);
+const ON_BUILDPACK: ReadonlySet<string> = new Set(['node', 'python', 'ruby', 'rust', 'gcc']);
+
+function hasBuildTools({ repository, tag, os }: BaseImage): boolean {
+  return ON_BUILDPACK.has(repository) && os.family === 'debian' && !tag.includes('slim');
+}
+
+/**
  * Answers whether an image has a command.
  * @param image what is known of the image at the bottom of the stage; undefined where nothing is
  * @param tools the modelled commands by name
@@ -71,6 +102,10 @@ export function commandPresence(
       if (ALPINE_BASE.has(name)) return 'present';
       if (NOT_IN_ALPINE.has(name)) return 'absent';
     }
+    if (isSmall(image) && NOT_IN_SMALL.has(name)) {
+      return family === 'alpine' && BUSYBOX_HAS.has(name) ? 'present' : 'absent';
+    }
+    if (hasBuildTools(image) && BUILD_TOOLS.has(name)) return 'present';
     const tool = tools.get(name);
     if (INTERPRETER_TOOLS.has(name)) return 'present';
     if (!tool) return 'unknown';

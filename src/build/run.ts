@@ -102,7 +102,7 @@ export async function runStep(
   const detach = attach(draft, prepared, provenance);
 
   const readOnly = prepared.filter(isReadOnly).map(({ target }) => target);
-  const world = scriptWorld(draft, step, environment, identity, readOnly);
+  const world = scriptWorld(draft, step, environment, identity, readOnly, memory);
   const result = await execute(command, world);
   detach();
   const unknown = [...(user.kind === 'unknown' ? [user.why] : []), ...result.unknown];
@@ -129,6 +129,7 @@ function scriptWorld(
   environment: StepEnvironment,
   user: ScriptWorld['user'],
   readOnly: readonly string[],
+  memory: RunMemory,
 ): ScriptWorld {
   const image = environment.baseReference === undefined ? undefined : lookupImage(environment.baseReference);
   const traits: ImageTraits = {
@@ -141,7 +142,12 @@ function scriptWorld(
   };
   const cwd = environment.config.workingDir || '/';
   // HOME is from /etc/passwd unless ENV sets it.
-  const env = new Map([['PATH', DEFAULT_PATH], ...step.env, ...step.variables]);
+  const env = new Map([
+    ['PATH', DEFAULT_PATH],
+    ...step.env,
+    ...step.variables,
+    ...secretVariables(step, memory),
+  ]);
   return {
     files: new Workspace(draft, user, environment.provenance, cwd, readOnly),
     user,
@@ -195,6 +201,16 @@ function startError(program: string, world: ScriptWorld): string | undefined {
     if (onPath || somewhere) return undefined;
   }
   return `${start}"${program}": executable file not found in $PATH`;
+}
+
+/** Secrets that are handed in as variables. Their values are nobody's business: Docker prints stars, too. */
+function secretVariables(step: Step, { secrets }: RunMemory): [string, string][] {
+  if (step.expanded.keyword !== 'RUN') return [];
+  return step.expanded.mounts.flatMap((mount): [string, string][] => {
+    if (mount.type !== 'secret' || !mount.env) return [];
+    const id = mount.id?.text ?? mount.env.text;
+    return secrets && !secrets.has(id) ? [] : [[mount.env.text, '****']];
+  });
 }
 
 /** A bind mount can be written to only where it says so; a cache mount unless it says otherwise. */

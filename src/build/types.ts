@@ -7,6 +7,7 @@ import type { Dependency, ImageConfig, Step } from '../dockerfile/stages/types.t
 import type { BuildContext } from './context.ts';
 import type { Snapshot } from './filesystem/snapshot.ts';
 import type { Certainty, Entry, Provenance, Size } from './filesystem/types.ts';
+import type { StartResult } from './start/types.ts';
 
 export type { BuildContext, Certainty, Entry, ImageConfig, Provenance, Size, Snapshot };
 
@@ -124,6 +125,18 @@ export interface BuildResult {
   readonly image?: Image;
   /** What the RUNs left in their cache mounts, by id. */
   readonly caches?: ReadonlyMap<string, Snapshot>;
+  /** What was sent to the builder; `rehearse` fills it in. */
+  readonly context?: BuildContext;
+  /** What starting the image says; `rehearse` fills it in. */
+  readonly start?: StartResult;
+  /** What building again after a change does; `rehearse` fills it in. */
+  readonly rebuilds?: readonly Rebuild[];
+}
+
+/** A second build, after a file of the context has changed. */
+export interface Rebuild {
+  readonly change: string;
+  readonly result: BuildResult;
 }
 
 /** What an instruction sees besides the filesystem. */

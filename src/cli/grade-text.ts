@@ -1,5 +1,6 @@
+import type { ContextFile } from '../build/index.ts';
 import { type Analysis, analyze } from '../dockerfile/index.ts';
-import { analyzeOptions, grade, type Report } from '../grading/index.ts';
+import { analyzeOptions, changesOf, grade, needsBuild, type Report } from '../grading/index.ts';
 import type { ExerciseFolder } from './exercise-folder.ts';
 
 /** A Dockerfile and its grade. */
@@ -20,5 +21,16 @@ export async function gradeText(exercise: ExerciseFolder, text: string): Promise
     ...(dockerignore === undefined ? {} : { dockerignore }),
   });
   const analysis = analyze(text, options);
-  return { analysis, report: grade(exercise.exercise, analysis) };
+  if (!needsBuild(exercise.exercise)) return { analysis, report: grade(exercise.exercise, analysis) };
+  // The simulated build is large; it is loaded only where a goal needs it.
+  const { rehearse } = await import('../build/index.ts');
+  const build = await rehearse(analysis, contextFiles(exercise), { changes: changesOf(exercise.exercise) });
+  return { analysis, report: grade(exercise.exercise, analysis, build) };
+}
+
+/** The exercise's context as the simulated build takes it. */
+export function contextFiles({ context }: Pick<ExerciseFolder, 'context'>): ContextFile[] {
+  return context.map(({ path, mode, link, bytes }) =>
+    link === undefined ? { path, mode, content: bytes } : { path, link },
+  );
 }

@@ -26,6 +26,11 @@ export function startImage(image: Image): StartResult {
 function verdictOf(image: Image, command: readonly string[]): Verdict {
   const { config, snapshot } = image;
   const [program, ...args] = command;
+  const base = snapshot.entry('/')?.provenance.image;
+  const facts = base === undefined ? undefined : lookupImage(base);
+  if (program === undefined && base !== undefined && facts?.cmd === undefined) {
+    return unknown(`what ${base} starts by itself is not known`);
+  }
   if (program === undefined) {
     return refused(
       'no command specified',
@@ -43,8 +48,6 @@ function verdictOf(image: Image, command: readonly string[]): Verdict {
       'Create the user in the final stage, or name it by number: USER 10001:10001.',
     );
   }
-  const base = snapshot.entry('/')?.provenance.image;
-  const facts = base === undefined ? undefined : lookupImage(base);
   const presence = base === undefined ? () => 'absent' as const : commandPresence(facts, toolsByName);
   const scope = new Scope(snapshot, config, user.identity, presence);
   const workdir = snapshot.stat(scope.workdir);

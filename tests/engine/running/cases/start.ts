@@ -33,7 +33,7 @@ export const runStart: readonly RunCase[] = [
   start('no-shebang', 'FROM base', 'COPY noshebang.sh /', 'CMD ["/noshebang.sh"]'),
   start('no-shebang-by-shell', 'FROM base', 'COPY noshebang.sh /', 'CMD /noshebang.sh'),
   start('windows-line-ends', 'FROM base', 'COPY windows.sh /', 'CMD ["/windows.sh"]'),
-  start('no-shell', 'FROM scratch', 'COPY rootfs/bin/busybox /app', 'CMD /app true'),
+  start('no-shell', 'FROM scratch', 'COPY rootfs/bin/busybox /bin/app', 'CMD /bin/app true'),
   start('static-on-scratch', 'FROM scratch', 'COPY rootfs/bin/busybox /bin/true', 'CMD ["/bin/true"]'),
   start('static-on-scratch-path', 'FROM scratch', 'COPY rootfs/bin/busybox /bin/true', 'CMD ["true"]'),
   start('script-on-scratch', 'FROM scratch', 'COPY script.sh /', 'CMD ["/script.sh"]'),

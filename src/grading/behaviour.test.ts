@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest';
+import { type ContextFile, rehearse } from '../build/index.ts';
+import { analyze } from '../dockerfile/index.ts';
+import { changesOf } from './build-options.ts';
+import { grade } from './grade.ts';
+import { analyzeOptions } from './options.ts';
+import type { GoalResult } from './report.ts';
+import { type ExpectationInput, exerciseWith } from './testing.ts';
+
+const FILES: readonly ContextFile[] = [
+  { path: 'app', content: '#!/bin/sh\n', mode: 0o755 },
+  { path: 'src/a.txt', content: 'a'.repeat(1500) },
+  { path: 'deps.txt', content: 'deps\n' },
+  { path: 'id_rsa', content: 'secret\n' },
+];
+
+/** The result of one expectation, with the build. */
+async function goal(
+  text: string,
+  expectation: ExpectationInput,
+  files: readonly ContextFile[] = FILES,
+): Promise<GoalResult> {
+  const exercise = exerciseWith([expectation]);
+  const analysis = analyze(text, analyzeOptions(exercise));
+  const build = await rehearse(analysis, files, { changes: changesOf(exercise) });
+  const [result] = grade(exercise, analysis, build).goals;
+  if (!result) throw new Error('no goal');
+  return result;
+}
+
+/** Message and line (from 1) of the first diagnostic, behind the status. */
+async function said(text: string, expectation: ExpectationInput, files?: readonly ContextFile[]) {
+  const { status, diagnostics } = await goal(text, expectation, files);
+  const [first] = diagnostics;
+  return first === undefined ? status : `${status} ${first.range.start.line + 1}: ${first.message}`;
+}
+
+describe('builds', () => {
+  it('is met where Docker makes an image', async () => {
+    expect(await said('FROM scratch\nCOPY app /app\n', { builds: true })).toBe('met');
+  });
+  it('is unmet with Docker’s words and the line', async () => {
+    const text = 'FROM scratch AS build\nCOPY app /out/app\nFROM scratch\nCOPY --from=build /app/app /app\n';
+    expect(await said(text, { builds: true })).toBe(
+      'unmet 4: docker build stops: failed to compute cache key: failed to calculate checksum of ref …::…: "/app/app": not found'.replace(
+        '…::…',
+        (await goal(text, { builds: true })).diagnostics[0]?.message.match(/of ref (\S+):/)?.[1] ?? '',
+      ),
+    );
+  });
+  it('is unmet where a command is not in the image', async () => {
+    const result = await said('FROM alpine:3.24\nRUN go build\n', { builds: true });
+    expect(result).toBe(
+      'unmet 2: docker build stops: process "/bin/sh -c go build" did not complete successfully: exit code: 127 (/bin/sh: go: not found)',
+    );
+  });
+  it('cannot be told where a command is not modelled', async () => {
+    expect((await goal('FROM nobody/knows\nRUN frobnicate\n', { builds: true })).status).toBe('unknown');
+  });
+});
+
+describe('starts', () => {
+  it('is met, unmet with Docker’s words, or cannot be told', async () => {
+    const base = 'FROM alpine:3.24\nCOPY app /app\n';
+    expect(await said(`${base}CMD ["/app"]\n`, { starts: true })).toBe('met');
+    expect(await said('FROM scratch\nCOPY app /app\nCMD ["/app"]\n', { starts: true })).toBe(
+      'unmet 3: docker run fails: exec /app: no such file or directory',
+    );
+    expect(await said(`${base}CMD ["/nope"]\n`, { starts: true })).toContain(
+      'exec: "/nope": stat /nope: no such file',
+    );
+    expect((await goal('FROM nobody/knows\n', { starts: true })).status).toBe('unknown');
+  });
+});
+
+describe('files', () => {
+  const text =
+    'FROM scratch AS build\nCOPY . /w\nFROM scratch\nCOPY --from=build /w/app /app\nCOPY deps.txt /\n';
+  it('finds what must be there, and where it was made', async () => {
+    expect(await said(text, { files: { present: ['/app', '/d*.txt'] } })).toBe('met');
+    expect(await said(text, { files: { present: ['/nope'] } })).toBe(
+      'unmet 3: /nope is not in the final image.',
+    );
+    expect(await said(text, { files: { present: [{ path: '/deps.txt', from: 'context' }] } })).toBe('met');
+    expect(await said(text, { files: { present: [{ path: '/app', from: { name: 'build' } }] } })).toBe('met');
+    expect(
+      (await goal(text, { files: { present: [{ path: '/deps.txt', from: { name: 'build' } }] } })).status,
+    ).toBe('unmet');
+  });
+  it('finds what must not be there', async () => {
+    expect(await said(text, { files: { absent: ['/w', '*.go', '/w/**'] } })).toBe('met');
+    expect(await said(text, { files: { absent: ['deps.txt'] } })).toBe(
+      'unmet 5: /deps.txt is in the final image.',
+    );
+    expect(await said('FROM golang:1.27\n', { files: { absent: ['/usr/local/go/**'] } })).toContain(
+      'unmet 1:',
+    );
+    expect(await said('FROM alpine:3.24\n', { files: { absent: ['/usr/local/go/**'] } })).toBe('met');
+  });
+  it('does not guess behind a step that is not modelled', async () => {
+    const unsure = 'FROM nobody/knows AS a\nRUN frobnicate\nFROM scratch\nCOPY --from=a /out /out\n';
+    expect((await goal(unsure, { files: { absent: ['/out/x'] } })).status).toBe('unknown');
+    expect((await goal(unsure, { files: { present: ['/out/x'] } })).status).toBe('unknown');
+    expect((await goal(unsure, { files: { present: ['/other'] } })).status).toBe('unmet');
+  });
+});
+
+describe('size', () => {
+  it('is exact where everything is known', async () => {
+    const text = 'FROM scratch\nCOPY src /\n';
+    expect(await said(text, { size: { max: '1.5 kB' } })).toBe('met');
+    expect(await said(text, { size: { max: '1 kB' } })).toBe(
+      'unmet 2: The image has 1.5 kB; this goal allows 1 kB.',
+    );
+  });
+  it('takes the base image’s size as an estimate', async () => {
+    expect((await goal('FROM golang:1.27\n', { size: { max: '25 MB' } })).status).toBe('unmet');
+    expect((await goal('FROM alpine:3.24\nCOPY app /\n', { size: { max: '25 MB' } })).status).toBe('met');
+    expect((await goal('FROM nobody/knows\n', { size: { max: '25 MB' } })).status).toBe('unknown');
+  });
+});
+
+describe('secrets', () => {
+  it('finds them in layers, also where a later line deletes them, and in the config', async () => {
+    expect(await said('FROM scratch\nCOPY app /\n', { secrets: 'none' })).toBe('met');
+    expect(
+      (await goal('FROM alpine:3.24\nCOPY . /w\nRUN rm /w/id_rsa\n', { secrets: 'none' })).diagnostics[0]
+        ?.message,
+    ).toContain('/w/id_rsa lies in a layer');
+    expect((await goal('FROM scratch\nENV API_TOKEN=abc\nCOPY app /\n', { secrets: 'none' })).status).toBe(
+      'unmet',
+    );
+    const left = 'FROM scratch AS build\nCOPY . /w\nFROM scratch\nCOPY --from=build /w/app /\n';
+    expect(await said(left, { secrets: 'none' })).toBe('met');
+  });
+});
+
+describe('rebuild', () => {
+  const wanted = { rebuild: { change: 'src/a.txt', cached: 'COPY deps.txt *' } };
+  it('sees what a change runs again', async () => {
+    expect(await said('FROM scratch\nCOPY deps.txt /\nCOPY src /src\n', wanted)).toBe('met');
+    expect(await said('FROM scratch\nCOPY src /src\nCOPY deps.txt /\n', wanted)).toBe(
+      'unmet 3: When src/a.txt changes, line 3 runs again.',
+    );
+    expect((await goal('FROM scratch\nCOPY . /\n', wanted)).status).toBe('unmet');
+  });
+});
+
+describe('context', () => {
+  it('sees what is sent', async () => {
+    const ignore: ContextFile = { path: '.dockerignore', content: 'id_rsa\nsrc\n' };
+    const wanted = { context: { absent: ['id_rsa', 'src'], max: '1 kB' } };
+    expect(
+      (await goal('FROM scratch\nCOPY app /\n', wanted)).diagnostics.map(({ message }) => message),
+    ).toEqual([
+      'id_rsa is sent to the builder.',
+      'src/a.txt is sent to the builder.',
+      '1.52 kB are sent to the builder; this goal allows 1 kB.',
+    ]);
+    expect(await said('FROM scratch\nCOPY app /\n', wanted, [...FILES, ignore])).toBe('met');
+  });
+});

@@ -1,0 +1,28 @@
+import { builtImage } from '../built.ts';
+import { finalStage, type Judge, MET, placeToLook, unknown, unmet } from '../goal-context.ts';
+import { inForce } from '../in-force.ts';
+
+/** A container of the image starts. */
+export const starts: Judge<true> = (_, context) => {
+  const built = builtImage(context, 'a container of the image starts');
+  if ('verdict' in built) return built.verdict;
+  const { start } = built.build;
+  const stage = finalStage(context.analysis);
+  const line = stage && inForce(context.analysis, stage, 'ENTRYPOINT', 'CMD');
+  const range = line?.keywordRange ?? placeToLook(context.analysis);
+  if (start === undefined || start.status === 'unknown') {
+    return unknown(context, {
+      message: `Whether a container starts cannot be told: ${start?.why ?? 'nobody tried'}.`,
+      range,
+      advice: 'Run docker build and docker run to find out.',
+    });
+  }
+  if (start.status === 'ok') return MET;
+  const said = start.message ?? start.stderr?.trim() ?? 'the program ends at once';
+  return unmet(context, {
+    message: `docker run fails: ${said}`,
+    range,
+    ...(start.why === undefined ? {} : { why: start.why }),
+    ...(start.advice === undefined ? {} : { advice: start.advice }),
+  });
+};
