@@ -1,9 +1,9 @@
 /** The modelled commands: a plain list. Order does not matter; two tools of one name are an error. */
-import { adduser } from './adduser.ts';
+import { ecosystemTools } from './ecosystems.ts';
+import { systemTools } from './system.ts';
 import type { Tool } from './types.ts';
-import { shadowTools } from './useradd.ts';
 
-export const tools: readonly Tool[] = [adduser, shadowTools];
+export const tools: readonly Tool[] = [...ecosystemTools, ...systemTools];
 
 /** The same by every name under which they can be called. */
 export const toolsByName: ReadonlyMap<string, Tool> = byName(tools);

@@ -47,6 +47,8 @@ export interface FileMeta {
  * that changes something throws WorkspaceError with the kernel's code (EACCES, ENOENT, EISDIR …).
  */
 export interface WorkFiles {
+  /** The same files seen from another working directory. */
+  at(cwd: string): WorkFiles;
   /** Absolute clean path of a path relative to the working directory. */
   resolve(path: string): string;
   /** What is at a path, links followed. `unknown` where nobody can tell. */

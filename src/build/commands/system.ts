@@ -1,0 +1,57 @@
+/** The modelled tools of the system itself: files, accounts, packages, compilers of C. A plain list. */
+import { adduser } from './adduser.ts';
+import { cat, tee } from './cat.ts';
+import { checksum } from './checksum.ts';
+import { chmod } from './chmod.ts';
+import { chown } from './chown.ts';
+import { cp } from './cp.ts';
+import { env, wrappers } from './env.ts';
+import { id } from './id.ts';
+import { install } from './install.ts';
+import { ln } from './ln.ts';
+import { ls } from './ls.ts';
+import { mkdir, rmdir } from './mkdir.ts';
+import { mktemp } from './mktemp.ts';
+import { mv } from './mv.ts';
+import { rm } from './rm.ts';
+import { stat } from './stat.ts';
+import { su, sudo } from './su.ts';
+import { getconf, hostname, nproc, sleep, uname, withoutEffect } from './system-facts.ts';
+import { touch, truncate } from './touch.ts';
+import type { Tool } from './types.ts';
+import { shadowTools } from './useradd.ts';
+import { xargs } from './xargs.ts';
+
+export const systemTools: readonly Tool[] = [
+  adduser,
+  cat,
+  checksum,
+  chmod,
+  chown,
+  cp,
+  env,
+  getconf,
+  hostname,
+  id,
+  install,
+  ln,
+  ls,
+  mkdir,
+  mktemp,
+  mv,
+  nproc,
+  rm,
+  rmdir,
+  shadowTools,
+  sleep,
+  stat,
+  su,
+  sudo,
+  tee,
+  touch,
+  truncate,
+  uname,
+  withoutEffect,
+  wrappers,
+  xargs,
+];
