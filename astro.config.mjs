@@ -1,7 +1,9 @@
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import { monacoCss } from './src/editor/vite-monaco-css.mjs';
+import { offline } from './src/offline/integration.ts';
 import { theme, transformers } from './src/site/code.ts';
+import { searchIndex } from './src/site/search-index.ts';
 
 // SITE and BASE place the site: https://example.org and /stagecraft for https://example.org/stagecraft/.
 export default defineConfig({
@@ -9,7 +11,8 @@ export default defineConfig({
   base: process.env.BASE ?? '/',
   output: 'static',
   trailingSlash: 'always',
-  integrations: [mdx()],
+  // In this order: what is searched must be built, and what is kept offline must be complete.
+  integrations: [mdx(), searchIndex(), offline()],
   markdown: { shikiConfig: { theme, transformers } },
   // Everything is a file of its own: the Content-Security-Policy allows nothing inline.
   build: { inlineStylesheets: 'never', assets: 'assets' },

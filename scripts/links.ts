@@ -54,6 +54,8 @@ export function deadLinks(dir: string, base = '/'): DeadLink[] {
       if (!files.has(file)) report(`there is no ${relative('.', file)}`);
       else if (
         url.hash !== '' &&
+        // A fragment that carries data (`#code=…`, `#exercise=…`) is no id.
+        !url.hash.includes('=') &&
         file.endsWith('.html') &&
         !idsOf(file).has(decodeURIComponent(url.hash.slice(1)))
       )

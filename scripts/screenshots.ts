@@ -15,6 +15,8 @@ const kinds: Readonly<Record<string, string>> = {
   lesson: '/lessons/two-stages/',
   exercises: '/exercises/',
   exercise: '/exercises/first-split/',
+  playground: '/playground/',
+  search: '/search/?q=scratch',
   checks: '/checks/',
   check: '/checks/unreachable-stage/',
   guides: '/guides/',
@@ -53,7 +55,7 @@ try {
         page.on('pageerror', (error) => console.error(`${kind}: ${error.message}`));
         await page.goto(site.url + path);
         await page.evaluate(() => document.fonts.ready.then(() => undefined));
-        if (kind === 'exercise') await page.waitForTimeout(2500);
+        if (['exercise', 'playground', 'search'].includes(kind)) await page.waitForTimeout(2500);
         const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         if (sideways > 0) console.error(`${kind} ${width}: wider than the window by ${sideways} px`);
         await page.screenshot({ path: `${out}/${kind}-${width}-${colorScheme}.png`, fullPage: true });

@@ -7,7 +7,7 @@ import { href } from '../site/href.ts';
 export const GET: APIRoute = async ({ site }) => {
   const ids = (kind: string, list: readonly { id: string }[]) => list.map(({ id }) => `/${kind}/${id}/`);
   const paths = [
-    ...['/', '/lessons/', '/exercises/', '/checks/', '/guides/'],
+    ...['/', '/lessons/', '/exercises/', '/playground/', '/checks/', '/guides/'],
     ...ids('lessons', await getLessons()),
     ...ids('exercises', await getExercises()),
     ...ids('checks', await getCollection('checks')),

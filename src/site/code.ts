@@ -4,8 +4,10 @@
  * the editor uses: the same words have the same colours in a lesson and in an exercise.
  */
 import { createCssVariablesTheme, type ShikiTransformer, type ThemedToken } from 'shiki';
+import { writeLink } from '../components/playground/link.ts';
 import { tokenize } from '../editor/tokenize.ts';
 import { type CodeMeta, parseMeta, takeNotes } from './code-meta.ts';
+import { withBase } from './href.ts';
 
 /** Theme whose colours are `var(--shiki-…)`; {@link colours} turns them into classes. */
 export const theme = createCssVariablesTheme({ name: 'stagecraft', variablePrefix: '--shiki-' });
@@ -97,8 +99,11 @@ const frame: ShikiTransformer = {
           element('span', { class: title ? 'code-title' : 'code-title lang' }, [
             { type: 'text', value: label },
           ]),
-          element('button', { type: 'button', class: 'code-copy needs-script' }, [
-            { type: 'text', value: 'Copy' },
+          element('span', { class: 'code-actions' }, [
+            ...playgroundLink(this.options.lang, this.source, notesOf.get(this.meta)),
+            element('button', { type: 'button', class: 'code-copy needs-script' }, [
+              { type: 'text', value: 'Copy' },
+            ]),
           ]),
         ]),
         ...root.children,
@@ -110,6 +115,22 @@ const frame: ShikiTransformer = {
 
 /** In this order: text, tokens, colours, frame. */
 export const transformers: ShikiTransformer[] = [notes, dockerfile, colours, frame];
+
+/** A link for a whole Dockerfile: the lines that a diff removes are not in it. Nothing for fragments. */
+function playgroundLink(lang: string, source: string, meta: CodeMeta | undefined) {
+  if (!dockerfiles.has(lang) || !/^\s*FROM\s/im.test(source)) return [];
+  const lines = source.split('\n').filter((_, at) => !meta?.lines.get(at + 1)?.includes('remove'));
+  const written = writeLink(`${lines.join('\n').trimEnd()}\n`);
+  if (!written.ok) return [];
+  // The bundler knows the base path; the configuration, which reads this file too, has the environment.
+  const base = import.meta.env?.BASE_URL ?? process.env.BASE ?? '/';
+  const to = withBase(base, `/playground/${written.fragment}`);
+  return [
+    element('a', { class: 'code-open needs-script no-print', href: to }, [
+      { type: 'text', value: 'Open in the playground' },
+    ]),
+  ];
+}
 
 function languageName(lang: string): string {
   const names: Record<string, string> = {

@@ -1,11 +1,7 @@
 /** The playground as a folder that `docker build` builds. */
 import { strToU8, type Zippable, zipSync } from 'fflate';
 import { type OwnFile, safePath } from './folder.ts';
-
-/** Name of the folder in the archive. */
-export const FOLDER = 'stagecraft';
-/** What to type where the archive lies. */
-export const COMMAND = `unzip ${FOLDER}.zip && cd ${FOLDER} && docker build -t my-image .`;
+import { FOLDER } from './start.ts';
 
 /** A zip archive: `stagecraft/` with the Dockerfile as it stands in the editor, and the context's files. */
 export function zipFolder(dockerfile: string, files: readonly OwnFile[]): Uint8Array {

@@ -28,13 +28,18 @@ export function wantedEditor(world: {
 export class EditorSlot {
   pane: EditorPane;
   choice: EditorChoice = 'loading';
-  private readonly parts: Parts;
+  private readonly parts: Pick<Parts, 'field' | 'monaco'>;
   private readonly events: PaneEvents;
   private readonly onChoice: (choice: EditorChoice) => void;
   private readonly field: TextField;
   private loading: Promise<void> | undefined;
 
-  constructor(parts: Parts, events: PaneEvents, text: string, onChoice: (choice: EditorChoice) => void) {
+  constructor(
+    parts: Pick<Parts, 'field' | 'monaco'>,
+    events: PaneEvents,
+    text: string,
+    onChoice: (choice: EditorChoice) => void,
+  ) {
     this.parts = parts;
     this.events = events;
     this.onChoice = onChoice;

@@ -1,0 +1,59 @@
+/** What the address asks the playground to open: a text in the link, or an exercise. */
+import type { Draft } from '../../progress/record.ts';
+import { type OwnFile, safePath } from './folder.ts';
+
+export type Opening =
+  | {
+      readonly ok: true;
+      readonly text: string;
+      /** Files of the build context; absent: those that are there stay. */
+      readonly files?: readonly OwnFile[];
+      /** For the learner: what stands there now. */
+      readonly said: string;
+    }
+  | { readonly ok: false; readonly reason: string };
+
+/** Undefined where the fragment asks for nothing. Never throws. */
+export async function readOpening(
+  fragment: string,
+  exercises: string,
+  draftOf: (id: string) => Draft | undefined,
+): Promise<Opening | undefined> {
+  if (fragment.startsWith('#code=')) {
+    const { readLink } = await import('./link.ts');
+    const read = readLink(fragment);
+    return read?.ok ? { ...read, said: 'This text came with the link.' } : read;
+  }
+  const id = /^#exercise=([a-z0-9-]{1,80})$/.exec(fragment)?.[1];
+  return id === undefined ? undefined : openExercise(id, exercises, draftOf(id));
+}
+
+async function openExercise(id: string, exercises: string, draft: Draft | undefined): Promise<Opening> {
+  try {
+    const response = await fetch(`${exercises}${id}/folder.json`);
+    if (!response.ok) throw new Error(String(response.status));
+    const data = (await response.json()) as {
+      dockerfile: string;
+      files: readonly { path: string; text: string }[];
+    };
+    const files = data.files
+      .filter(({ path }) => safePath(path) !== undefined)
+      .map(({ path, text }) => ({
+        path,
+        bytes: new TextEncoder().encode(draft?.files?.[path] ?? text),
+      }));
+    return {
+      ok: true,
+      text: draft?.text ?? data.dockerfile,
+      files,
+      said: draft
+        ? `Your text of the exercise “${id}” is here, with its files. The exercise keeps its own copy.`
+        : `The exercise “${id}” is here as it starts, with its files.`,
+    };
+  } catch {
+    return {
+      ok: false,
+      reason: `The exercise “${id}” could not be loaded. Look at the connection, then open it again from the exercise.`,
+    };
+  }
+}

@@ -1,0 +1,14 @@
+/** What stands in the playground at first: it builds, and there is something to say about it. */
+export const START = `# Paste your own Dockerfile here, drop one on the page, or change this one.
+FROM golang:1.27
+WORKDIR /src
+COPY . .
+RUN CGO_ENABLED=0 go build -o /out/hello .
+EXPOSE 8080
+CMD /out/hello
+`;
+
+/** Name of the folder in the download. */
+export const FOLDER = 'stagecraft';
+/** What to type where the download lies. */
+export const COMMAND = `unzip ${FOLDER}.zip && cd ${FOLDER} && docker build -t my-image .`;
