@@ -33,12 +33,24 @@ export interface LineState {
   readonly continues: string;
   /** How many words of the instruction were read (keyword not counted). */
   readonly words: number;
-  /** The terminators of open heredocs, first one next; a leading tab stands for `<<-`. */
+  /**
+   * The terminators of open heredocs, first one next; a leading tab stands for `<<-`, a quote behind it for a
+   * body in which nothing is expanded.
+   */
   readonly heredocs: readonly string[];
+  /** Names of the stages so far, lower case, each between blanks. */
+  readonly stages: string;
 }
 
 /** The state in front of the first line. */
-export const initialState: LineState = { top: true, escape: '\\', continues: '', words: 0, heredocs: [] };
+export const initialState: LineState = {
+  top: true,
+  escape: '\\',
+  continues: '',
+  words: 0,
+  heredocs: [],
+  stages: ' ',
+};
 
 /** Whether two states colour what follows alike. */
 export function sameState(a: LineState, b: LineState): boolean {
@@ -47,6 +59,7 @@ export function sameState(a: LineState, b: LineState): boolean {
     a.escape === b.escape &&
     a.continues === b.continues &&
     a.words === b.words &&
+    a.stages === b.stages &&
     a.heredocs.length === b.heredocs.length &&
     a.heredocs.every((name, at) => name === b.heredocs[at])
   );
@@ -58,6 +71,8 @@ const KEYWORDS = new Set(
   ),
 );
 const HEREDOC_KEYWORDS = new Set(['run', 'copy', 'add']);
+/** Instructions whose arguments give a name to a value. */
+const DECLARES = new Set(['arg', 'env']);
 const DIRECTIVE = /^#[ \t]*(syntax|escape|check)[ \t]*=[ \t]*(\S?)/i;
 const HEREDOC = /^\d*<<(-?)(["']?)([A-Za-z_][\w.-]*)\2/;
 
@@ -88,11 +103,12 @@ export function tokenizeLine(line: string, state: LineState): { tokens: Token[];
 type Push = (start: number, kind: TokenKind) => void;
 
 function heredocLine(line: string, state: LineState, push: Push, tokens: Token[]) {
-  const name = state.heredocs[0] as string;
+  const marked = state.heredocs[0] as string;
+  const name = marked.replace(/^\t?"?/, '');
   const text = line.endsWith('\r') ? line.slice(0, -1) : line;
-  const ends = name.startsWith('\t') ? text.trimStart() === name.slice(1) : text === name;
+  const ends = (marked.startsWith('\t') ? text.replace(/^\t+/, '') : text) === name;
   push(0, ends ? 'heredoc' : 'string');
-  if (!ends) variables(line, 0, line.length, 'string', push);
+  if (!ends && !/^\t?"/.test(marked)) variables(line, 0, line.length, 'string', push);
   return { tokens, state: ends ? { ...state, heredocs: state.heredocs.slice(1) } : state };
 }
 
@@ -103,6 +119,7 @@ function instructionLine(line: string, indent: number, state: LineState, push: P
   let at = indent;
   let keyword = state.continues;
   let words = state.words;
+  let { stages } = state;
   const heredocs: string[] = [];
   push(0, 'plain');
 
@@ -126,16 +143,30 @@ function instructionLine(line: string, indent: number, state: LineState, push: P
       push(start, 'flag');
       if (equals !== -1) {
         push(start + equals, 'plain');
-        variables(line, start + equals, stop, 'plain', push);
+        if (keyword === 'copy' && lower.startsWith('--from=')) {
+          push(start + equals + 1, sourceKind(lower.slice(equals + 1), stages));
+        } else if (keyword === 'run' && lower.startsWith('--mount=')) {
+          mountOptions(line, start + equals + 1, stop, stages, push);
+        } else variables(line, start + equals, stop, 'plain', push);
       }
     } else {
       const heredoc = HEREDOC_KEYWORDS.has(keyword) ? HEREDOC.exec(word) : null;
       if (heredoc) {
-        heredocs.push((heredoc[1] === '-' ? '\t' : '') + (heredoc[3] as string));
+        // A shell reads the body of RUN, quoted name or not; COPY and ADD expand nothing in a quoted one.
+        const literal = heredoc[2] !== '' && keyword !== 'run';
+        heredocs.push((heredoc[1] === '-' ? '\t' : '') + (literal ? '"' : '') + (heredoc[3] as string));
         push(start, 'heredoc');
       } else {
-        push(start, wordKind(keyword, words, lower));
-        variables(line, start, stop, wordKind(keyword, words, lower), push);
+        const kind = wordKind(keyword, words, word, stages);
+        if (keyword === 'from' && kind === 'stage' && words === 2) stages += `${lower} `;
+        push(start, kind);
+        const equals = DECLARES.has(keyword) ? word.indexOf('=') : -1;
+        const declared = DECLARES.has(keyword) && (equals > 0 || keyword === 'arg' || words === 0);
+        if (declared) {
+          push(start, 'variable');
+          if (equals > 0) push(start + equals, 'plain');
+        }
+        if (!declared || equals > 0) variables(line, start + Math.max(equals, 0), stop, kind, push);
       }
       words++;
     }
@@ -152,19 +183,46 @@ function instructionLine(line: string, indent: number, state: LineState, push: P
       continues: open ? keyword : '',
       words: open ? words : 0,
       heredocs,
+      stages,
     },
   };
 }
 
 /** What a word is by its place: the image after FROM, AS, the stage's name. */
-function wordKind(keyword: string, words: number, lower: string): TokenKind {
+function wordKind(keyword: string, words: number, word: string, stages: string): TokenKind {
+  const lower = word.toLowerCase();
   if (keyword === 'from') {
-    if (words === 0) return 'image';
+    // FROM alone looks at the case of a name.
+    if (words === 0) return stages.includes(` ${word} `) ? 'stage' : 'image';
     if (words === 1 && lower === 'as') return 'keyword';
     return words === 2 ? 'stage' : 'plain';
   }
   if (keyword === 'healthcheck' && words === 0 && (lower === 'cmd' || lower === 'none')) return 'keyword';
   return 'plain';
+}
+
+/** What --from names: a stage above by its name or number, else an image. */
+function sourceKind(name: string, stages: string): TokenKind {
+  return /^\d+$/.test(name) || stages.includes(` ${name} `) ? 'stage' : 'image';
+}
+
+/** `type=bind,from=build,…`: the names of the options as flags, what `from` names as what it is. */
+function mountOptions(line: string, from: number, to: number, stages: string, push: Push): void {
+  let at = from;
+  while (at < to) {
+    const comma = line.indexOf(',', at);
+    const stop = comma === -1 || comma > to ? to : comma;
+    const equals = line.indexOf('=', at);
+    push(at, 'flag');
+    if (equals !== -1 && equals < stop) {
+      push(equals, 'plain');
+      if (line.slice(at, equals).toLowerCase() === 'from' && equals + 1 < stop) {
+        push(equals + 1, sourceKind(line.slice(equals + 1, stop).toLowerCase(), stages));
+      } else variables(line, equals, stop, 'plain', push);
+    }
+    push(stop, 'plain');
+    at = stop + 1;
+  }
 }
 
 /** Where the word that starts at `at` ends: a quoted blank does not end it. */
