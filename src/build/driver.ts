@@ -449,6 +449,12 @@ function copyMs(layer: Layer): number {
  * Builds the target of an analysis.
  * Never rejects for what a learner wrote; the result's `error` has Docker's words.
  */
-export function build(analysis: Analysis, world: BuildWorld): Promise<BuildResult> {
-  return new Build(analysis, world).run();
+export async function build(analysis: Analysis, world: BuildWorld): Promise<BuildResult> {
+  try {
+    return await new Build(analysis, world).run();
+  } catch (error) {
+    // A tree too deep for the call stack, or a mistake of ours: either way nobody's Dockerfile is wrong for it.
+    const gaveUp = `the simulated build cannot follow this Dockerfile: ${error instanceof Error ? error.message : String(error)}`;
+    return { ok: false, gaveUp, error: { message: gaveUp, lines: { start: 0, end: 0 } }, stages: [] };
+  }
 }

@@ -116,6 +116,8 @@ export interface StageResult {
 /** A build from end to end. */
 export interface BuildResult {
   readonly ok: boolean;
+  /** Why the simulation itself came to no end; nothing of the result counts then. */
+  readonly gaveUp?: string;
   /** The first error, at which Docker stops. */
   readonly error?: BuildError;
   readonly stages: readonly StageResult[];

@@ -28,6 +28,9 @@ export function builtImage(context: GoalContext, what: string): BuiltImage {
       }),
     };
   }
+  if (build.gaveUp !== undefined) {
+    return { verdict: unknown(context, { message: `Whether ${what} cannot be told: ${build.gaveUp}` }) };
+  }
   if (build.image === undefined) {
     const message = build.error?.message ?? analysis.error?.message ?? 'there is no stage';
     return {

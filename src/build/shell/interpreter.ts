@@ -54,7 +54,7 @@ const LIMITS = {
   maxStringLength: 8 * 1024 * 1024,
   maxHeredocSize: 4 * 1024 * 1024,
   maxSourceBytes: 1024 * 1024,
-  maxExecutionTimeMs: 2_000,
+  maxExecutionTimeMs: 700,
   maxSedIterations: 20_000,
   maxAwkIterations: 20_000,
   maxTraversalEntries: 100_000,
@@ -62,7 +62,7 @@ const LIMITS = {
 
 /** What the interpreter says when a limit is reached. */
 const LIMIT_REACHED =
-  /\b(maxCommandCount|maxLoopIterations|maxCallDepth|maxOutputSize|execution (time|limit)|recursion depth|too many|limit exceeded)\b/;
+  /\b(exceeded execution deadline|exceeded maximum|limit exceeded|size exceeded|depth exceeded|maximum (recursion|call|nesting)|too many (commands|iterations)|increase exec)/;
 
 /** Name under which a program that is no shell script is run; no learner's command has it. */
 const RUN_PROGRAM = '__stagecraft_run_program';
@@ -121,7 +121,7 @@ class Session {
     });
     if (exitCode !== 0 && LIMIT_REACHED.test(stderr)) {
       this.unknown(
-        'the script runs longer than is followed here (20,000 commands, 10,000 turns of a loop, 2 seconds)',
+        'the script runs longer than is followed here (20,000 commands, 10,000 turns of a loop, 4 MB of output)',
       );
     }
     const { unknown, estimated, ms } = this.notes;

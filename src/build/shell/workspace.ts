@@ -18,7 +18,15 @@ import type {
 import { FilesystemError } from '../filesystem/types.ts';
 
 /** What a system call can fail with. */
-export type ErrorCode = FilesystemError['code'] | 'EROFS' | 'EACCES' | 'EPERM' | 'EXDEV' | 'ENOSPC' | 'EBUSY';
+export type ErrorCode =
+  | FilesystemError['code']
+  | 'ENAMETOOLONG'
+  | 'EROFS'
+  | 'EACCES'
+  | 'EPERM'
+  | 'EXDEV'
+  | 'ENOSPC'
+  | 'EBUSY';
 
 const SENTENCES: Readonly<Record<ErrorCode, string>> = {
   EACCES: 'Permission denied',
@@ -27,6 +35,7 @@ const SENTENCES: Readonly<Record<ErrorCode, string>> = {
   EINVAL: 'Invalid argument',
   EISDIR: 'Is a directory',
   ELOOP: 'Too many levels of symbolic links',
+  ENAMETOOLONG: 'File name too long',
   ENOENT: 'No such file or directory',
   ENOSPC: 'No space left on device',
   ENOTDIR: 'Not a directory',
@@ -55,6 +64,8 @@ const READ = 4;
 const WRITE = 2;
 const EXECUTE = 1;
 const UMASK = 0o022;
+/** Longest path that the kernel takes (limits.h). */
+const PATH_MAX = 4096;
 /** More bytes than this of one file are not kept; its size is. */
 export const MAX_CONTENT_BYTES = 16 * 1024 * 1024;
 
@@ -98,10 +109,12 @@ export class Workspace implements WorkFiles {
   }
 
   stat(path: string): Lookup {
+    if (path.length > PATH_MAX) return { kind: 'absent', path, code: 'ENOENT' };
     return this.draft.stat(this.resolve(path));
   }
 
   lstat(path: string): Lookup {
+    if (path.length > PATH_MAX) return { kind: 'absent', path, code: 'ENOENT' };
     return this.draft.lstat(this.resolve(path));
   }
 
@@ -164,6 +177,7 @@ export class Workspace implements WorkFiles {
 
   makeDirectories(path: string, meta: FileMeta = {}): void {
     const target = this.resolve(path);
+    if (target.length > PATH_MAX) throw new WorkspaceError('ENAMETOOLONG', path);
     let missing = target;
     while (missing !== '/' && this.draft.stat(missing).kind !== 'found') missing = dirname(missing);
     if (missing !== target) {
@@ -327,6 +341,7 @@ export class Workspace implements WorkFiles {
   private place(path: string): string {
     const target = this.resolve(path);
     if (target === '/') throw new WorkspaceError('EEXIST', path);
+    if (target.length > PATH_MAX) throw new WorkspaceError('ENAMETOOLONG', path);
     const parent = this.draft.stat(dirname(target));
     if (parent.kind === 'absent') throw new WorkspaceError(parent.code, path);
     if (parent.kind === 'unknown') {

@@ -21,6 +21,9 @@ export const builds: Judge<true> = (_, context) => {
       advice: 'Run docker build to find out.',
     });
   }
+  if (build.gaveUp !== undefined) {
+    return unknown(context, { message: `Whether the build succeeds cannot be told: ${build.gaveUp}` });
+  }
   if (build.error !== undefined) {
     const { message, lines, why, advice } = build.error;
     const said = output(build.stages.flatMap(({ steps }) => steps).find(({ error }) => error !== undefined));

@@ -25,8 +25,6 @@ export interface RunCase {
   readonly again?: Again;
   /** Start a container of the image. */
   readonly start?: true;
-  /** Why our answer is allowed to differ, where it is. */
-  readonly differs?: string;
 }
 
 /** What a build said and left. */
