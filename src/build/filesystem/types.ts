@@ -42,6 +42,13 @@ export interface Program {
   readonly language?: string;
   /** Paths that it opens at run time, such as CA certificates. */
   readonly needs?: readonly string[];
+  /** What it reads some time after its start; it starts without, and fails at that later. */
+  readonly readsLater?: readonly {
+    /** One of these is enough. */
+    readonly anyOf: readonly string[];
+    /** "to check the certificates of sites that it calls over HTTPS". */
+    readonly purpose: string;
+  }[];
 }
 
 interface EntryBase {

@@ -158,7 +158,10 @@ class Session {
     const slash = path.lastIndexOf('/');
     const directory = path.slice(0, slash) || '/';
     const name = path.slice(slash + 1);
-    if (!COMMAND_DIRECTORIES.has(directory) && !this.isOnPath(directory)) return undefined;
+    if (name === RUN_PROGRAM) return directory === '/bin' || directory === '/usr/bin';
+    // A script may put folders on PATH itself; those where programs lie are known by their names.
+    if (!COMMAND_DIRECTORIES.has(directory) && !this.isOnPath(directory) && !directory.endsWith('/bin'))
+      return undefined;
     const found = this.world.files.stat(path);
     if (found.kind === 'found' && found.entry.type !== 'directory') {
       if (!this.registered.has(name)) {
@@ -171,7 +174,6 @@ class Session {
     // Named by PATH but shown by no file: the search ends in the last directory that a system has.
     // (The interpreter runs registered commands from these two alone; from elsewhere it reads the file.)
     if (directory !== '/bin' && directory !== '/usr/bin') return false;
-    if (name === RUN_PROGRAM) return true;
     if (!this.isSearchOpen(name)) return false;
     const presence = this.world.presence(name);
     if (presence === 'absent') return false;

@@ -50,7 +50,7 @@ export function programVerdict(
   if (program?.format === 'java-archive') return format(asked, say);
   const needs = needsVerdict(scope, asked, entry);
   if (needs) return needs;
-  return withCertainty(runtimeVerdict(scope, path, args), entry);
+  return withLater(scope, asked, entry, withCertainty(runtimeVerdict(scope, path, args), entry));
 }
 
 function contentVerdict(
@@ -197,6 +197,21 @@ function needsVerdict(scope: Scope, asked: string, entry: FileEntry): Verdict | 
     };
   }
   return undefined;
+}
+
+/** A start that goes well says what will be missing later. */
+function withLater(scope: Scope, asked: string, entry: FileEntry, verdict: Verdict): Verdict {
+  if (verdict.status !== 'ok' || verdict.why !== undefined) return verdict;
+  for (const { anyOf, purpose } of entry.program?.readsLater ?? []) {
+    if (anyOf.some((path) => scope.files.stat(path).kind !== 'absent')) continue;
+    const [first = ''] = anyOf;
+    return {
+      ...verdict,
+      why: `${asked} starts. Later it looks for ${first} ${purpose}, and the image has none.`,
+      advice: `Copy ${first} into the final stage from a stage that has it.`,
+    };
+  }
+  return verdict;
 }
 
 function withCertainty(verdict: Verdict, entry: FileEntry): Verdict {
