@@ -75,6 +75,7 @@ class BaseBuilder {
     } else for (const path of ['/bin', '/lib', '/sbin']) this.directory(path, 0o755);
     this.users();
     this.programs();
+    this.loaders();
     for (const path of this.image.paths) this.named(path);
     const workdir = this.image.workdir;
     if (workdir && workdir !== '/') this.directory(workdir, 0o755);
@@ -138,7 +139,9 @@ class BaseBuilder {
           : DEBIAN_PASSWD;
     const group = distroless ? DISTROLESS_GROUP : groupFile(family === 'alpine' ? 'alpine' : 'debian');
     this.text('/etc/passwd', passwd + (extra ? passwdLine(extra) : ''));
-    this.text('/etc/group', group + (extra ? `${extra.name}:x:${extra.gid}:\n` : ''));
+    const groups = group + (extra ? `${extra.name}:x:${extra.gid}:\n` : '');
+    this.text('/etc/group', groups);
+    if (!distroless && !small) this.shadow(passwd + (extra ? passwdLine(extra) : ''), groups);
     const home = distroless ? { home: '/home/nonroot', uid: 65532, gid: 65532 } : extra;
     if (home?.home.startsWith('/home/')) {
       this.directory(home.home, distroless ? 0o700 : 0o755);
@@ -146,8 +149,51 @@ class BaseBuilder {
     }
   }
 
+  /** Locked passwords, as the packages of both families write them; Alpine has no gshadow. */
+  private shadow(passwd: string, group: string): void {
+    const alpine = this.image.os.family === 'alpine';
+    const names = (text: string) =>
+      text
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => line.split(':', 1)[0] ?? '');
+    const line = (name: string) =>
+      alpine ? `${name}:${name === 'root' ? '*' : '!'}::0:::::\n` : `${name}:*:20000:0:99999:7:::\n`;
+    this.text('/etc/shadow', names(passwd).map(line).join(''), 0o640);
+    this.draft.update('/etc/shadow', (entry) => ({ ...entry, gid: 42 }));
+    if (alpine) return;
+    this.text(
+      '/etc/gshadow',
+      names(group)
+        .map((name) => `${name}:*::\n`)
+        .join(''),
+      0o640,
+    );
+    this.draft.update('/etc/gshadow', (entry) => ({ ...entry, gid: 42 }));
+  }
+
+  /** The dynamic loader of the image's C library is there, the other one is not. */
+  private loaders(): void {
+    const { libc } = this.image.os;
+    const glibc = '/lib64/ld-linux-x86-64.so.2';
+    const musl = '/lib/ld-musl-x86_64.so.1';
+    if (libc === 'glibc') this.program(this.draft.realPath(glibc));
+    if (libc === 'musl') this.program(musl);
+    for (const [path, mine] of [
+      [glibc, libc === 'glibc'],
+      [musl, libc === 'musl'],
+    ] as const) {
+      if (!mine && this.draft.stat(path).kind !== 'found') this.draft.remove(path);
+    }
+  }
+
   private programs(): void {
     const { image } = this;
+    const [entrypoint] = image.entrypoint ?? [];
+    if (entrypoint !== undefined) {
+      const path = entrypoint.startsWith('/') ? entrypoint : `/usr/local/bin/${entrypoint}`;
+      if (entrypoint.endsWith('.sh')) this.script(path);
+    }
     if (image.shell !== null && image.shell !== undefined) this.program(image.shell);
     for (const tool of image.tools) this.program(`${this.directoryOf(tool)}/${tool}`);
   }
@@ -158,6 +204,22 @@ class BaseBuilder {
     if (row) return row[2];
     if (os.family === 'alpine' && tool === 'apk') return '/sbin';
     return tool === 'busybox' || tool === 'sh' || tool === 'bash' ? '/bin' : '/usr/bin';
+  }
+
+  /** A shell script of the image, such as its entrypoint. */
+  private script(path: string): void {
+    this.draft.makeDirectories(dirname(path), () => this.entry(0o755, false));
+    this.draft.put(path, {
+      type: 'file',
+      mode: 0o755,
+      uid: 0,
+      gid: 0,
+      size: { bytes: 1000, certainty: 'estimated', why: 'part of the base image' },
+      fingerprint: `${this.image.reference} ${path}`,
+      program: { format: 'script', interpreter: '/bin/sh' },
+      provenance: this.provenance,
+      certainty: this.certainty,
+    });
   }
 
   private program(path: string): void {
@@ -198,13 +260,22 @@ class BaseBuilder {
       mode: 0o644,
       uid: 0,
       gid: 0,
-      size: { bytes: 0, certainty: 'unknown', why: 'part of the base image' },
+      size: BUNDLES.test(path)
+        ? {
+            bytes: 220_000,
+            certainty: 'estimated',
+            why: 'ca-certificates of Debian 12, 219,597 bytes (2026-11)',
+          }
+        : { bytes: 0, certainty: 'unknown', why: 'part of the base image' },
       fingerprint: `${this.image.reference} ${path}`,
       provenance: this.provenance,
       certainty: this.certainty,
     });
   }
 }
+
+/** The certificates of all authorities in one file. */
+const BUNDLES = /\/(ca-certificates\.crt|cert\.pem|ca-bundle\.crt)$/;
 
 const FILE_NAMES: ReadonlySet<string> = new Set([
   'passwd',

@@ -394,7 +394,12 @@ function imageOf(progress: Progress): Image {
   return { config, layers, history, snapshot, size: total(layers.map((layer) => layer.size)) };
 }
 
-function imageSize(reference: string, image: BaseImage | undefined): Size {
+function imageSize(reference: string, given: BaseImage | undefined): Size {
+  // Tags of one distroless image differ in user and shell alone.
+  const image =
+    given?.onDiskBytes === undefined && given?.repository.startsWith('gcr.io/distroless/')
+      ? lookupImage(given.repository)
+      : given;
   if (!image || image.onDiskBytes === undefined) {
     return { bytes: 0, certainty: 'unknown', why: `the size of ${reference} is not known` };
   }

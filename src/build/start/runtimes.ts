@@ -3,17 +3,45 @@
  * Node.js 24, CPython 3.13, OpenJDK 21 and BusyBox; what the file itself does when it runs is its own affair.
  */
 import { missingPackage } from './node-modules.ts';
-import type { Scope } from './scope.ts';
+import type { Found, Scope } from './scope.ts';
 import { ended, OK, unknown, type Verdict } from './types.ts';
 
 /** The verdict on a program that certainly starts, by what it is asked to run. */
 export function runtimeVerdict(scope: Scope, path: string, args: readonly string[]): Verdict {
   const name = path.slice(path.lastIndexOf('/') + 1);
+  if (/entrypoint\.sh$/.test(name)) return entrypoint(scope, args);
   if (name === 'node') return node(scope, args);
   if (/^python(3(\.\d+)?)?$/.test(name)) return python(scope, args, name);
   if (name === 'java') return java(scope, args);
   if (name === 'dotnet') return dotnet(scope, args);
   return OK;
+}
+
+/** Entrypoints of official images end in `exec "$@"`; node's puts node in front of what is no command. */
+function entrypoint(scope: Scope, args: readonly string[]): Verdict {
+  const [first, ...rest] = args;
+  if (first === undefined) return OK;
+  const found = first.includes('/') ? pathOf(scope, first) : scope.which(first);
+  if (found.kind === 'found') return runtimeVerdict(scope, found.path, rest);
+  if (scope.which('node').kind === 'found') return node(scope, args);
+  if (found.kind === 'unknown') {
+    return scope.isPresent(first) ? OK : unknown(`whether ${first} is in the image: ${found.why}`);
+  }
+  return {
+    ...ended(
+      `exec: ${first}: not found`,
+      127,
+      `The entrypoint of the base image starts, and finds no ${first} to hand over to.`,
+      'Name a program that the final stage has.',
+    ),
+    certainty: 'estimated',
+  };
+}
+
+function pathOf(scope: Scope, path: string): Found {
+  const found = scope.stat(path);
+  if (found.kind === 'unknown') return { kind: 'unknown', why: found.why };
+  return found.kind === 'absent' ? { kind: 'absent' } : { kind: 'found', path: found.path };
 }
 
 /** Options of node that take the next argument. */
