@@ -95,7 +95,7 @@ const frame: ShikiTransformer = {
     const label = title ?? languageName(this.options.lang);
     root.children = [
       element('code-block', { class: 'code-block' }, [
-        element('div', { class: 'code-bar' }, [
+        element('div', { class: 'code-bar', 'data-pagefind-ignore': '' }, [
           element('span', { class: title ? 'code-title' : 'code-title lang' }, [
             { type: 'text', value: label },
           ]),

@@ -1,5 +1,5 @@
 /** What stands in the playground at first: it builds, and there is something to say about it. */
-export const START = `# Paste your own Dockerfile here, drop one on the page, or change this one.
+export const START = `# Paste your own Dockerfile here, or drop one.
 FROM golang:1.27
 WORKDIR /src
 COPY . .
