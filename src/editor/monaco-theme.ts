@@ -33,6 +33,15 @@ const COLOURS: Record<string, string> = {
   'editorHoverWidget.background': '--surface',
   'editorHoverWidget.foreground': '--ink',
   'editorHoverWidget.border': '--line-strong',
+  'editorSuggestWidget.background': '--surface',
+  'editorSuggestWidget.foreground': '--ink',
+  'editorSuggestWidget.border': '--line-strong',
+  'editorSuggestWidget.highlightForeground': '--accent',
+  'editorSuggestWidget.focusHighlightForeground': '--accent',
+  'editorSuggestWidget.selectedBackground': '--code-mark',
+  'editorSuggestWidget.selectedForeground': '--ink',
+  'editor.foldBackground': '--code-mark',
+  'editorGutter.foldingControlForeground': '--code-gutter',
   'editorWidget.background': '--surface',
   'editorWidget.foreground': '--ink',
   'editorWidget.border': '--line-strong',
@@ -62,7 +71,12 @@ export function applyTheme(): void {
         ...(STYLES[token] === undefined ? {} : { fontStyle: STYLES[token] }),
       })),
     ],
-    colors: { ...colors, 'editor.selectionBackground': `#${selection}55` },
+    colors: {
+      ...colors,
+      'editor.selectionBackground': `#${selection}55`,
+      'editor.wordHighlightBackground': `#${selection}40`,
+      'editor.wordHighlightStrongBackground': `#${selection}66`,
+    },
   });
   editor.setTheme('stagecraft');
 }

@@ -11,7 +11,10 @@ import {
 } from 'monaco-editor/editor';
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
 import type { Diagnostic, Range, TextEdit } from '../dockerfile/index.ts';
+import { definitionAt, openDocument } from './language/index.ts';
 import { LANGUAGE, registerLanguage } from './monaco-language.ts';
+import { registerProviders } from './monaco-providers.ts';
+import { coordinates, toMonaco } from './monaco-range.ts';
 import { followTheme } from './monaco-theme.ts';
 import type { EditorPane, PaneEvents } from './pane.ts';
 import { LINE_HEIGHT, PADDING_TOP } from './text-field.ts';
@@ -56,7 +59,9 @@ export async function createMonacoPane(host: HTMLElement, options: MonacoOptions
     lineNumbersMinChars: 3,
     lineDecorationsWidth: 12,
     glyphMargin: false,
-    folding: false,
+    folding: true,
+    foldingStrategy: 'auto',
+    showFoldingControls: 'mouseover',
     minimap: { enabled: false },
     overviewRulerLanes: 0,
     hideCursorInOverviewRuler: true,
@@ -65,7 +70,19 @@ export async function createMonacoPane(host: HTMLElement, options: MonacoOptions
     scrollbar: { useShadows: false, alwaysConsumeMouseWheel: false },
     renderLineHighlight: 'line',
     wordBasedSuggestions: 'off',
-    occurrencesHighlight: 'off',
+    // Enter is a new line while one types: a suggestion is taken by it only when one was asked for
+    // (Ctrl+Space), when nothing else can stand there (behind --from=), or when it was chosen with an arrow.
+    suggest: {
+      selectionMode: 'whenTriggerCharacter',
+      showIcons: false,
+      preview: false,
+      showStatusBar: false,
+    },
+    quickSuggestions: { other: 'on', comments: 'off', strings: 'on' },
+    tabCompletion: 'off',
+    snippetSuggestions: 'none',
+    'semanticHighlighting.enabled': true,
+    occurrencesHighlight: 'singleFile',
     links: false,
     bracketPairColorization: { enabled: false },
     fixedOverflowWidgets: true,
@@ -109,6 +126,7 @@ class MonacoPane implements EditorPane {
       () => changes.dispose(),
       () => cursor.dispose(),
       () => actions.dispose(),
+      ...registerProviders(model, () => options.world?.() ?? {}).map((provider) => () => provider.dispose()),
       () => code.dispose(),
       () => model.dispose(),
     ];
@@ -118,6 +136,12 @@ class MonacoPane implements EditorPane {
       label: 'Tab leaves the editor, or indents',
       keybindings: [KeyMod.CtrlCmd | KeyCode.KeyM, KeyMod.WinCtrl | KeyMod.Shift | KeyCode.KeyM],
       run: () => this.toggleTab(),
+    });
+    code.addAction({
+      id: 'stagecraft.goToStage',
+      label: 'Go to the stage or the variable',
+      keybindings: [KeyCode.F12],
+      run: () => this.goToStage(),
     });
   }
 
@@ -200,6 +224,19 @@ class MonacoPane implements EditorPane {
     );
   }
 
+  private goToStage(): void {
+    const at = this.code.getPosition();
+    const position = at && { line: at.lineNumber - 1, character: at.column - 1 };
+    const document = openDocument(this.value(), this.options.world?.());
+    const range = position && definitionAt(document, position);
+    if (!range) {
+      this.options.onAnnounce('No stage and no variable of the Dockerfile stands here.');
+      return;
+    }
+    this.goTo(range);
+    this.options.onAnnounce(`Line ${range.start.line + 1}.`);
+  }
+
   private marker(problem: Diagnostic): editor.IMarkerData {
     return {
       ...coordinates(problem.range),
@@ -239,19 +276,4 @@ class MonacoPane implements EditorPane {
       },
     ];
   }
-}
-
-/** From 0-based and half-open to Monaco's count from 1. */
-function coordinates({ start, end }: Range) {
-  return {
-    startLineNumber: start.line + 1,
-    startColumn: start.character + 1,
-    endLineNumber: end.line + 1,
-    endColumn: end.character + 1,
-  };
-}
-
-function toMonaco(range: Range): MonacoRange {
-  const { startLineNumber, startColumn, endLineNumber, endColumn } = coordinates(range);
-  return new MonacoRange(startLineNumber, startColumn, endLineNumber, endColumn);
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic, Range, TextEdit } from '../dockerfile/index.ts';
+import type { LanguageWorld } from './language/document.ts';
 
 /**
  * What the workbench needs of an editor. Two implementations: the real `<textarea>` (text-field.ts), which
@@ -32,6 +33,8 @@ export interface PaneEvents {
   readonly onInput: () => void;
   /** Something for the screen reader alone. */
   readonly onAnnounce: (message: string) => void;
+  /** What completion, hover and the like must know besides the text, as it is now. */
+  readonly world?: () => LanguageWorld;
   /** The cursor came to this 0-based line. */
   readonly onCursor?: (line: number) => void;
 }

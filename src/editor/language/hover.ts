@@ -5,6 +5,7 @@ import { contains } from './ranges.ts';
 import { mountOptions, wordAt } from './slot.ts';
 import { stageUseAt } from './stage-uses.ts';
 import { type ScannedWord, type Statement, statementAt, wordRange } from './statements.ts';
+import { variableUseAt } from './variable-uses.ts';
 import { variablesAt } from './variables.ts';
 import { type Explained, FLAGS, INSTRUCTIONS, MOUNT_ALIASES, MOUNT_OPTIONS, MOUNT_TYPES } from './words.ts';
 
@@ -82,11 +83,9 @@ function variableHover(
   statement: Statement,
   position: Position,
 ): Hover | undefined {
-  const line = document.analysis.source.line(position.line);
-  const found = variableIn(line, position.character);
+  const found = variableUseAt(document, position);
   if (!found) return undefined;
-  const range = wordRange({ line: position.line, ...found });
-  const { name } = found;
+  const { name, range } = found;
   const known = variablesAt(document, statement).find((variable) => variable.name === name);
   const kinds = {
     arg: 'a build argument: it exists while the image is built',
@@ -112,21 +111,6 @@ function variableHover(
     return { range, lines: [`No ARG or ENV sets ${code(`$${name}`)} here. The script itself may.`] };
   }
   return { range, lines: [`Nothing sets ${code(`$${name}`)} here: it becomes empty.`] };
-}
-
-/** The variable in a line that holds a UTF-16 unit: `$NAME`, `${NAME` and its closing brace. */
-function variableIn(
-  line: string,
-  character: number,
-): { name: string; start: number; end: number } | undefined {
-  for (const match of line.matchAll(/\$(\{?)([A-Za-z_]\w*)/g)) {
-    const start = match.index;
-    let end = start + match[0].length;
-    if (match[1] === '{' && line[end] === '}') end++;
-    if (start > character) return undefined;
-    if (character <= end && line[start - 1] !== '\\') return { name: match[2] as string, start, end };
-  }
-  return undefined;
 }
 
 function imageHover(document: LanguageDocument, position: Position): Hover | undefined {

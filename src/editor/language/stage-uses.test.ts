@@ -43,6 +43,15 @@ COPY build /build
     expect(definitionAt(...at('FROM a AS b\nFROM c\nCOPY --from=|nginx / /'))).toBeUndefined();
   });
 
+  it('goes from a variable to what gave it its value there', () => {
+    const line = (text: string) => definitionAt(...at(text))?.start.line;
+    expect(line('ARG V=1\nFROM a:$|V')).toBe(0);
+    expect(line('FROM a AS x\nENV P=1\nFROM x\nENV Q=2\nENV P=3\nRUN echo $|Q')).toBe(3);
+    expect(line('FROM a AS x\nENV P=1\nFROM x\nRUN echo ${|P:-x}\nENV P=3')).toBe(1);
+    expect(line('ARG V=1\nFROM a\nRUN echo $|V')).toBeUndefined();
+    expect(line('ARG V=1\nFROM a\nARG V\nRUN echo $|V')).toBe(2);
+  });
+
   it('renames all of them, and nothing else', () => {
     expect(renamed(text, 'compile')).toBe(
       text

@@ -1,6 +1,7 @@
 import type { Position, Range, Stage } from '../../dockerfile/index.ts';
 import type { LanguageDocument } from './document.ts';
 import { contains, sameRange } from './ranges.ts';
+import { variableDefinitionAt } from './variable-uses.ts';
 
 /** One place that names a stage. */
 export interface StageUse {
@@ -39,11 +40,15 @@ export function stageUseAt(document: LanguageDocument, position: Position): Stag
   return stageUses(document).find(({ range }) => contains(range, position));
 }
 
-/** The place where the stage at a position is defined: its name, or FROM where it has none. */
+/**
+ * The place where what stands at a position is defined: a stage's name, or its FROM where it has none; the ENV
+ * or ARG that gave a variable its value.
+ */
 export function definitionAt(document: LanguageDocument, position: Position): Range | undefined {
   const use = stageUseAt(document, position);
-  if (use) return use.stage.from.stageName?.range ?? use.stage.from.keywordRange;
-  return undefined;
+  // FROM $BASE: the variable says more about the word than the stage that it comes to.
+  if (!use || use.text.includes('$')) return variableDefinitionAt(document, position);
+  return use.stage.from.stageName?.range ?? use.stage.from.keywordRange;
 }
 
 /** All places that name the stage at a position; empty where there is none. */
