@@ -4,6 +4,7 @@ import { monacoCss } from './src/editor/vite-monaco-css.mjs';
 import { offline } from './src/offline/integration.ts';
 import { theme, transformers } from './src/site/code.ts';
 import { searchIndex } from './src/site/search-index.ts';
+import { noZlib } from './src/worker/vite-no-zlib.mjs';
 
 // SITE and BASE place the site: https://example.org and /stagecraft for https://example.org/stagecraft/.
 export default defineConfig({
@@ -25,7 +26,7 @@ export default defineConfig({
       // MDX files begin with a directive that the bundler does not know; it would warn for each of them.
       rolldownOptions: { checks: { moduleLevelDirective: false } },
     },
-    plugins: [monacoCss()],
-    worker: { format: 'es' },
+    plugins: [monacoCss(), noZlib()],
+    worker: { format: 'es', plugins: () => [noZlib()] },
   },
 });

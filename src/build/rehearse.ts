@@ -11,6 +11,8 @@ export interface RehearsalOptions {
   readonly dockerfile?: string;
   /** Paths of context files, each of which is to change once. */
   readonly changes?: readonly string[];
+  /** Called before each step of the first build. */
+  readonly onStep?: (stage: number, step: number) => void;
 }
 
 /**
@@ -23,7 +25,7 @@ export async function rehearse(
   options: RehearsalOptions = {},
 ): Promise<BuildResult> {
   const context = createContext(files, options.dockerfile);
-  const result = await build(analysis, { context });
+  const result = await build(analysis, { context, ...(options.onStep ? { onStep: options.onStep } : {}) });
   const rebuilds: Rebuild[] = [];
   if (result.ok) {
     const keys = result.stages.flatMap(({ steps }) =>

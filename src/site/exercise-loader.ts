@@ -21,6 +21,8 @@ export const exerciseEntry = z.object({
     z.object({
       path: z.string(),
       text: z.string().optional(),
+      /** The bytes of a file that is not UTF-8. */
+      base64: z.string().optional(),
       /** Bytes. */
       size: z.number(),
       /** Permission bits, as in 0o644. */
@@ -44,6 +46,9 @@ export function exerciseLoader(folder: string): Loader {
           const files = context.map(({ path, text, bytes, mode, link }) => ({
             ...{ path, text, mode, link },
             size: bytes.length,
+            ...(text === undefined && link === undefined
+              ? { base64: Buffer.from(bytes).toString('base64') }
+              : {}),
           }));
           const data = await parseData({
             id: exercise.id,

@@ -82,7 +82,7 @@ export function timeViews(analysis: Analysis, result: BuildResult): TimeView[] {
         text: instructionLine(instruction),
         startMs: slot.startMs,
         endMs: slot.endMs,
-        known: step.estimatedMs !== undefined,
+        known: step.estimatedMs !== undefined && step.certainty !== 'unknown',
       },
     ];
   });

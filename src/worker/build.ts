@@ -2,18 +2,22 @@
 import {
   type BuildContext,
   type BuildResult,
+  type BuildWorld,
   build,
   buildLog,
   createContext,
   type Image,
+  rehearse,
 } from '../build/index.ts';
 import { type Analysis, analyze } from '../dockerfile/index.ts';
+import { changesOf } from '../grading/build-options.ts';
 import { grade } from '../grading/grade.ts';
 import { analyzeOptions } from '../grading/options.ts';
 import { gainsOf } from './build-gains.ts';
 import type { BuildAnswer, BuildQuestion, BuildRequest, BuildView } from './build-messages.ts';
 import { carriedBy, stageViews, timeViews } from './build-view.ts';
 import { LARGEST_TEXT } from './check.ts';
+import { explainError } from './explain-error.ts';
 import { imageView } from './image-view.ts';
 import type { Progress } from './messages.ts';
 import { rebuild } from './rebuild.ts';
@@ -37,12 +41,8 @@ export async function answer(
   return question.kind === 'rebuild' ? rebuild(question) : view(question, onProgress);
 }
 
-/** Analyses and builds a text. */
-export async function buildText(
-  text: string,
-  world: World,
-  extra: { readonly cached?: ReadonlySet<string>; readonly onStep?: (stage: number) => void } = {},
-): Promise<Built> {
+/** What a text means in a world. */
+export function analyzeIn(text: string, world: World): Analysis {
   const { exercise, files } = world;
   const ignore = files.find((file) => file.path === '.dockerignore')?.content;
   const paths = files.filter((file) => !file.directory).map((file) => file.path);
@@ -52,21 +52,36 @@ export async function buildText(
       ...(target === undefined ? {} : { target }),
       buildArgs: { ...exercise?.buildArgs, ...world.buildArgs },
     },
-    { files: paths, ...(typeof ignore === 'string' ? { dockerignore: ignore } : {}) },
+    { files: paths, ...(ignore === undefined ? {} : { dockerignore: textOf(ignore) }) },
   );
-  const analysis = analyze(text, options);
-  const context = createContext(files);
-  return { analysis, context, result: await build(analysis, { context, ...extra }) };
+  return analyze(text, options);
+}
+
+function textOf(content: string | Uint8Array): string {
+  return typeof content === 'string' ? content : new TextDecoder().decode(content);
+}
+
+/** Analyses and builds a text. */
+export async function buildText(
+  text: string,
+  world: World,
+  earlier: Pick<BuildWorld, 'cached' | 'caches'> = {},
+): Promise<Built> {
+  const analysis = analyzeIn(text, world);
+  const context = createContext(world.files);
+  return { analysis, context, result: await build(analysis, { context, ...earlier }) };
 }
 
 async function view(request: BuildRequest, onProgress?: (progress: Progress) => void): Promise<BuildView> {
   const start = await startOf(request);
   let done = 0;
   const all = stepCount(request);
-  const built = await buildText(request.text, request, {
+  const analysis = analyzeIn(request.text, request);
+  const result = await rehearse(analysis, request.files, {
+    changes: request.exercise ? changesOf(request.exercise) : [],
     onStep: () => onProgress?.({ done: done++, all }),
   });
-  const { analysis, context, result } = built;
+  const context = result.context ?? createContext(request.files);
   const { error, image } = result;
   const bytes = contextBytes(context);
   const time = timeViews(analysis, result);
@@ -78,8 +93,7 @@ async function view(request: BuildRequest, onProgress?: (progress: Progress) => 
           error: {
             message: error.message,
             line: error.lines.start,
-            ...(error.why === undefined ? {} : { why: error.why }),
-            ...(error.advice === undefined ? {} : { advice: error.advice }),
+            ...explainError(error),
           },
         }
       : {}),
@@ -88,7 +102,7 @@ async function view(request: BuildRequest, onProgress?: (progress: Progress) => 
     time,
     totalMs: Math.max(0, ...time.map((slot) => slot.endMs)),
     carried: carriedBy(result),
-    ...(image ? { image: imageView(analysis, image, startLine(result)) } : {}),
+    ...(image ? { image: imageView(analysis, image, baseLayers(result), result.start) } : {}),
     ...(start ? { startSize: start.size } : {}),
     gains: start && image ? gainsOf(start, image) : [],
     context: { bytes, ignored: context.ignored.slice(0, 200), files: sentFiles(context) },
@@ -100,7 +114,7 @@ async function view(request: BuildRequest, onProgress?: (progress: Progress) => 
 const MOST_LOG_LINES = 2_000;
 
 /** How many layers of the final image the base brought. */
-function startLine(result: BuildResult): number {
+function baseLayers(result: BuildResult): number {
   const target = result.target === undefined ? undefined : result.stages[result.target];
   return target?.baseLayers ?? 0;
 }

@@ -1,9 +1,12 @@
 /** The simulated build off the main thread: one question in, one answer out, and word of how far it has come. */
+import { explainWith } from '../checks/index.ts';
+import { PROSE } from '../checks/prose.ts';
 import { answer } from './build.ts';
 import type { BuildAnswer, BuildQuestion } from './build-messages.ts';
 import type { WorkerRequest, WorkerResponse } from './messages.ts';
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
+explainWith(PROSE);
 
 scope.addEventListener('message', async (event: MessageEvent<WorkerRequest<BuildQuestion>>) => {
   const { id, request } = event.data;

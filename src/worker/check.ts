@@ -1,67 +1,7 @@
-import { analyze, type Diagnostic } from '../dockerfile/index.ts';
-// Not through grading's door: that would bring the schema, and zod with it, into the page.
-import { grade } from '../grading/grade.ts';
-import { analyzeOptions } from '../grading/options.ts';
-import { layOut } from './layout.ts';
-import type { CheckRequest, CheckResult } from './messages.ts';
-import { pictureOf } from './picture.ts';
+import { explainWith } from '../checks/index.ts';
+import { PROSE } from '../checks/prose.ts';
 
-/** Largest text that is read, in UTF-16 units; BuildKit itself refuses a Dockerfile of more than 2 MB. */
-export const LARGEST_TEXT = 2_000_000;
-/** Problems beyond this many are left out: nobody reads them, and the page must stay quick. */
-export const MOST_PROBLEMS = 100;
+explainWith(PROSE);
 
-/**
- * Everything the exercise page shows for one text: goals, problems, picture of the stages. Never throws
- * for a text, whatever it holds.
- */
-export function check(request: CheckRequest): CheckResult {
-  const { exercise } = request;
-  if (request.text.length > LARGEST_TEXT) return tooLarge(request);
-  const context = {
-    files: request.files,
-    ...(request.dockerignore === undefined ? {} : { dockerignore: request.dockerignore }),
-  };
-  const analysis = analyze(request.text, analyzeOptions(exercise, context));
-  const report = grade(exercise, analysis);
-  const problems = each(report.problems);
-  const stages = pictureOf(analysis);
-  return { report, problems: problems.slice(0, MOST_PROBLEMS), stages, layout: layOut(stages) };
-}
-
-/** Each finding once. */
-function each(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  const seen = new Map<string, Diagnostic>();
-  for (const diagnostic of diagnostics) {
-    const { start, end } = diagnostic.range;
-    const key = `${diagnostic.rule} ${start.line} ${start.character} ${end.line} ${end.character}`;
-    seen.set(`${key} ${diagnostic.message}`, diagnostic);
-  }
-  return [...seen.values()];
-}
-
-function tooLarge(request: CheckRequest): CheckResult {
-  const problem: Diagnostic = {
-    rule: 'SyntaxError',
-    severity: 'error',
-    message: `the Dockerfile has ${Math.ceil(request.text.length / 1_000_000)} million characters; Docker reads at most 2 MB`,
-    why: 'A Dockerfile holds instructions. Data belongs into files of the build context.',
-    advice: 'Remove what is no instruction, or reset the exercise.',
-    range: { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } },
-  };
-  return {
-    report: {
-      goals: request.exercise.goals.map((goal) => ({
-        id: goal.id,
-        title: goal.title,
-        status: 'unknown',
-        diagnostics: [problem],
-      })),
-      met: false,
-      problems: [problem],
-    },
-    problems: [problem],
-    stages: [],
-    layout: layOut([]),
-  };
-}
+/** The check of a text with all that there is to say; the worker loads the prose beside its own script instead. */
+export { checkText as check, LARGEST_TEXT, MOST_PROBLEMS } from './check-text.ts';

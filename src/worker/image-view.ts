@@ -6,6 +6,7 @@ import {
   type Layer,
   type Provenance,
   type Size,
+  type StartResult,
   startImage,
   total,
 } from '../build/index.ts';
@@ -19,7 +20,12 @@ const MOST_CHANGES = 400;
 const NOTHING: Size = { bytes: 0, certainty: 'known' };
 
 /** @param baseLayers How many of the layers the stage's base brought. */
-export function imageView(analysis: Analysis, image: Image, baseLayers: number): ImageView {
+export function imageView(
+  analysis: Analysis,
+  image: Image,
+  baseLayers: number,
+  start: StartResult = startImage(image),
+): ImageView {
   const { files, more } = fileViews(analysis, image);
   return {
     size: image.size,
@@ -28,7 +34,7 @@ export function imageView(analysis: Analysis, image: Image, baseLayers: number):
     moreFiles: more,
     wasted: wasted(image.layers),
     config: configRows(image.config),
-    start: startImage(image),
+    start,
   };
 }
 

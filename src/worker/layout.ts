@@ -5,12 +5,12 @@ import type { GraphEdge, GraphLayout, StagePicture, StageTake } from './messages
 /** More stages than this are counted, not drawn. */
 export const MOST_STAGES = 24;
 /** Size of a stage's flat, in CSS pixels at a text size of 16. */
-const WIDTH = 184;
-const HEIGHT = 104;
+const WIDTH = 168;
+const HEIGHT = 100;
 const LABEL_HEIGHT = 20;
 /** Width of one character of a label. */
 const CHARACTER = 6.6;
-const LONGEST_LABEL = 26;
+const LONGEST_LABEL = 20;
 
 const EMPTY: GraphLayout = { width: 0, height: 0, nodes: [], edges: [] };
 let last: { key: string; layout: GraphLayout } | undefined;
@@ -42,7 +42,7 @@ interface Taken {
 
 function compute(count: number, takes: readonly Taken[]): GraphLayout {
   const graph = new graphlib.Graph({ multigraph: true });
-  graph.setGraph({ rankdir: 'LR', nodesep: 22, ranksep: 26, edgesep: 16, marginx: 10, marginy: 10 });
+  graph.setGraph({ rankdir: 'LR', nodesep: 22, ranksep: 44, edgesep: 16, marginx: 10, marginy: 10 });
   for (let index = 0; index < count; index++) {
     graph.setNode(String(index), { width: WIDTH, height: HEIGHT });
   }

@@ -22,7 +22,7 @@ export async function rebuild(request: RebuildRequest): Promise<RebuildView> {
         ...(change.kind === 'argument' ? { [change.name]: change.value } : {}),
       },
     },
-    { cached },
+    { cached, ...(before.result.caches ? { caches: before.result.caches } : {}) },
   );
   const steps = stepsOf(after.result.stages)
     .filter((step) => step.status !== 'skipped' && step.cacheKey !== undefined)

@@ -24,6 +24,10 @@ export interface WorkbenchData {
   readonly files: readonly ContextFile[];
   readonly dockerignore?: string;
   readonly solutions: readonly Solution[];
+  /** Address of the context's files as JSON, for the build; loaded when one runs. */
+  readonly contextHref: string;
+  /** The lesson that leads here. */
+  readonly lesson?: { readonly href: string; readonly title: string };
   /** The exercise that follows in the track; absent after the last. */
   readonly next?: { readonly href: string; readonly title: string };
   /** Address of the page about checks; a check's own page is below it. */

@@ -1,4 +1,5 @@
 import type { Solution } from './data.ts';
+import { nearest } from './diff-rows.ts';
 import { diffHtml } from './diff-view.ts';
 import { escapeHtml, prose } from './html.ts';
 
@@ -47,7 +48,13 @@ export function compare(
         `<button type="button" class="button small" aria-pressed="false" data-at="${at}">${escapeHtml(solution.title)}</button>`,
     )
     .join('');
-  show(0);
+  // The nearest one first: what it does differently is what is missing.
+  show(
+    nearest(
+      mine,
+      solutions.map((solution) => solution.text),
+    ),
+  );
   choice.addEventListener(
     'click',
     (event) => {

@@ -1,3 +1,5 @@
+import type { BuildBench } from './build/bench.ts';
+
 /** The parts of the workbench, as Workbench.astro renders them. */
 export function parts(root: HTMLElement) {
   const find = <T extends HTMLElement = HTMLElement>(selector: string): T => {
@@ -10,7 +12,7 @@ export function parts(root: HTMLElement) {
     monaco: find('[data-monaco]'),
     keys: find('[data-keys]'),
     note: find('[data-note]'),
-    stages: find('[data-stages]'),
+    bench: find<BuildBench>('build-bench'),
     goals: find('[data-goals]'),
     summary: find('[data-summary]'),
     count: find('[data-count]'),

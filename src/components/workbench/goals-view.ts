@@ -15,6 +15,10 @@ export interface GoalView {
   readonly opened: ReadonlyMap<string, boolean>;
   /** How many hints of a goal are open. */
   readonly hints: (goal: string) => number;
+  /** Goals whose answer waits for a build. */
+  readonly waiting?: ReadonlySet<string>;
+  /** The lesson that explains what the exercise is about. */
+  readonly lesson?: { readonly href: string; readonly title: string };
   /** False where no script runs: then hints stand in a `<details>` each. */
   readonly live: boolean;
 }
@@ -31,15 +35,16 @@ export function goalItems(goals: readonly Goal[], report: Report | undefined, vi
 
 function goalItem(goal: Goal, result: GoalResult | undefined, open: boolean, view: GoalView): string {
   const status = result?.status ?? 'unknown';
+  const waits = view.waiting?.has(goal.id) ?? false;
   const head = `<span class="goal-mark" aria-hidden="true"></span>
     <span class="goal-title">${prose(goal.title)}</span>
-    <span class="goal-status">${STATUS_WORDS[status]}</span>`;
+    <span class="goal-status">${waits && status === 'unknown' ? 'Building …' : STATUS_WORDS[status]}</span>`;
   return `<li class="goal" data-goal="${escapeHtml(goal.id)}" data-status="${status}">
     <details${open ? ' open' : ''}>
       <summary>${head}</summary>
       <div class="goal-body">${goal.why ? `<p class="goal-why">${prose(goal.why)}</p>` : ''}
       ${findings(goal, result)}
-      ${status === 'met' ? '' : hints(goal, view)}</div>
+      ${status === 'met' ? '' : hints(goal, view) + further(goal, view)}</div>
     </details>
   </li>`;
 }
@@ -75,6 +80,19 @@ function hints(goal: Goal, view: GoalView): string {
         } <span class="muted">${open + 1} of ${all.length}</span></button>`
       : '';
   return list + more;
+}
+
+/** Where to read on, and, when the hints are used up, the way to the nearest right answer. */
+function further(goal: Goal, view: GoalView): string {
+  if (!view.live) return '';
+  const lesson = view.lesson
+    ? `<p class="goal-lesson small">Read about it: <a href="${escapeHtml(view.lesson.href)}">${escapeHtml(view.lesson.title)}</a></p>`
+    : '';
+  const usedUp = view.hints(goal.id) >= goal.hints.length;
+  const nearest = usedUp
+    ? '<button type="button" class="link-button small" data-action="compare">See what the nearest solution does differently</button>'
+    : '';
+  return lesson + nearest;
 }
 
 /** A hint that is an instruction stands as code. */

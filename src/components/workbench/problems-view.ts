@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../dockerfile/index.ts';
 import { escapeHtml, placeButton, prose } from './html.ts';
+import { misconceptionOf } from './misconceptions.ts';
 
 const WORDS = { error: 'Error', warning: 'Warning', info: 'Note' } as const;
 
@@ -15,11 +16,16 @@ export function problemItems(problems: readonly Diagnostic[], checksHref: string
       ? `<button type="button" class="button small" data-fix="${index}">Fix: ${escapeHtml(problem.fix.title)}</button>`
       : '';
     return `<li class="problem" data-severity="${problem.severity}">
-      <p class="what">${placeButton(problem.range)} <span class="severity">${WORDS[problem.severity]}</span> ${escapeHtml(problem.message)}</p>
+      ${misconception(problem.rule)}<p class="what">${placeButton(problem.range)} <span class="severity">${WORDS[problem.severity]}</span> ${escapeHtml(problem.message)}</p>
       ${why}${related}${advice}
       <p class="problem-foot">${ruleName(problem.rule, checksHref)} ${fix}</p>
     </li>`;
   });
+}
+
+function misconception(rule: string): string {
+  const name = misconceptionOf(rule);
+  return name === undefined ? '' : `<p class="misconception">${prose(name)}</p>`;
 }
 
 /** Rules that are no checks: what stops a build has no page of its own. */

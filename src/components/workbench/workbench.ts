@@ -1,9 +1,15 @@
-import type { Diagnostic } from '../../dockerfile/index.ts';
+import type { ContextFile } from '../../build/context.ts';
+import type { Diagnostic, Range } from '../../dockerfile/index.ts';
+import type { LanguageWorld } from '../../editor/language/document.ts';
 import { TextField } from '../../editor/text-field.ts';
+import type { Report } from '../../grading/report.ts';
 import { type ProgressStore, progress } from '../../progress/store.ts';
+import type { BuildView } from '../../worker/build-messages.ts';
 import { EngineClient } from '../../worker/client.ts';
 import type { CheckResult, StagePicture } from '../../worker/messages.ts';
 import { Announcer } from './announcer.ts';
+import './build/bench.ts';
+import { type PackedFile, unpackContext, withEdits } from './build/context-files.ts';
 import type { WorkbenchData } from './data.ts';
 import { ask, compare } from './dialogs.ts';
 import { type EditorChoice, EditorSlot } from './editor-slot.ts';
@@ -15,11 +21,13 @@ import { escapeHtml, prose, readPlace } from './html.ts';
 import { showItems } from './keyed-list.ts';
 import { resizablePanes } from './panes.ts';
 import { problemItems } from './problems-view.ts';
-import { stagesHtml } from './stages-view.ts';
+import { mergeReports } from './report-merge.ts';
 
 /** Texts longer than this (UTF-16 units) are checked after a pause in typing, not at every keystroke. */
 const AT_ONCE_UP_TO = 50_000;
 const PAUSE = 300;
+/** A goal that waits for a build keeps its last answer so long, in ms. */
+const LATE = 1_200;
 
 /** What the foot of the editor says about keys, for each kind of editor. */
 const KEYS: Record<EditorChoice, string> = {
@@ -46,7 +54,11 @@ class Workbench extends HTMLElement {
   private startStages: readonly StagePicture[] | undefined;
   private shownGoals: string[] = [];
   private shownProblems: string[] = [];
-  private shownStages = '';
+  private shown: Report | undefined;
+  private late = false;
+  private lateTimer: ReturnType<typeof setTimeout> | undefined;
+  private waiting: ReadonlySet<string> = new Set();
+  private contextFiles: Promise<readonly ContextFile[]> | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private wasMet = false;
   private showFile: (id: string) => void = () => undefined;
@@ -70,10 +82,23 @@ class Workbench extends HTMLElement {
     });
     this.editor = new EditorSlot(
       this.parts,
-      { onInput: () => this.edited(), onAnnounce: (message) => this.announcer.now(message) },
+      {
+        onInput: () => this.edited(),
+        onAnnounce: (message) => this.announcer.now(message),
+        world: () => this.languageWorld(),
+        onCursor: (line) => this.parts.bench.cursor(line),
+      },
       text,
       (choice) => this.editorChosen(choice),
     );
+    this.parts.bench.connect({
+      load: () => this.loadContext(),
+      exercise: this.data.exercise,
+      start: this.data.start,
+      onGo: (range) => this.goToRange(range),
+      onBuilt: (view) => this.built(view),
+      onTrouble: (message) => this.buildTrouble(message),
+    });
     this.startFiles(draft?.files, signal);
     this.listen(signal);
     resizablePanes(this, signal);
@@ -103,7 +128,37 @@ class Workbench extends HTMLElement {
     this.timer = setTimeout(() => this.ask(this.editor.pane.value()), after);
   }
 
+  /** The build context as it stands: the exercise's files, those that the learner edited replaced. */
+  private async loadContext(): Promise<readonly ContextFile[]> {
+    this.contextFiles ??= fetch(this.data.contextHref).then(async (response) => {
+      if (!response.ok) throw new Error(`${response.status}`);
+      return unpackContext((await response.json()) as PackedFile[]);
+    });
+    try {
+      const files = await this.contextFiles;
+      return withEdits(files, new Map([...this.extraFiles].map(([path, field]) => [path, field.value()])));
+    } catch (error) {
+      // The next build tries again.
+      this.contextFiles = undefined;
+      throw error;
+    }
+  }
+
+  /** What the editor's completion and the like know besides the text. */
+  private languageWorld(): LanguageWorld {
+    const { target, buildArgs } = this.data.exercise;
+    return {
+      options: {
+        ...(target === undefined ? {} : { target }),
+        ...(buildArgs === undefined ? {} : { buildArgs }),
+      },
+      targetIsFixed: true,
+      files: this.data.files.map((file) => file.path),
+    };
+  }
+
   private ask(text: string): void {
+    this.parts.bench.textChanged(text);
     const ignore = this.extraFiles.get('.dockerignore')?.value() ?? this.data.dockerignore;
     this.engine.ask({
       exercise: this.data.exercise,
@@ -192,37 +247,69 @@ class Workbench extends HTMLElement {
 
   private show(result: CheckResult, text: string): void {
     this.result = result;
-    this.showGoals();
     const problems = problemItems(result.problems, this.data.checksHref);
     showItems(this.parts.problems, this.shownProblems, problems);
     this.shownProblems = problems;
     this.parts.problemCount.textContent = problems.length === 0 ? 'none' : String(problems.length);
     this.parts.noProblems.hidden = problems.length > 0;
-    const stages = stagesHtml(result.stages);
-    if (stages !== this.shownStages) this.parts.stages.innerHTML = stages;
-    this.shownStages = stages;
+    this.parts.bench.showStages(result.stages, result.layout);
     // An answer about an older text would put marks in the wrong places.
     if (text === this.editor.pane.value()) this.editor.pane.showProblems(marks(result));
-    const words = summary(result.report);
-    this.parts.summary.textContent = words;
-    const met = result.report.goals.filter((goal) => goal.status === 'met').length;
-    this.parts.count.textContent = `${met}/${result.report.goals.length}`;
     if (text === this.data.start) this.startStages ??= result.stages;
-    this.finish(result, words);
+    this.late = false;
+    clearTimeout(this.lateTimer);
+    this.lateTimer = setTimeout(() => this.tooLate(), LATE);
+    this.showReport();
+  }
+
+  private built(_view: BuildView): void {
+    clearTimeout(this.lateTimer);
+    this.showReport();
+    const { result } = this;
+    if (this.wasMet && result) this.parts.done.innerHTML = this.doneHtml(result);
+  }
+
+  private tooLate(): void {
+    this.late = true;
+    this.showReport();
+  }
+
+  private buildTrouble(message: string): void {
+    this.tooLate();
+    this.say(`${message} Goals that need a build cannot be told meanwhile.`);
+  }
+
+  /** Goals, counts and the finished moment, from the checker's report and the build's. */
+  private showReport(): void {
+    const { result } = this;
+    if (!result) return;
+    const built = this.parts.bench.current?.report;
+    const goals = this.data.exercise.goals;
+    const { report, waiting } = mergeReports(result.report, goals, built, this.shown, this.late);
+    this.shown = report;
+    this.waiting = waiting;
+    this.showGoals();
+    const words = summary(report);
+    this.parts.summary.textContent = words;
+    const met = report.goals.filter((goal) => goal.status === 'met').length;
+    this.parts.count.textContent = `${met}/${report.goals.length}`;
+    // What waits is neither won nor lost.
+    if (waiting.size === 0 || this.late) this.finish(result, report, words);
   }
 
   private showGoals(): void {
-    const items = goalItems(this.data.exercise.goals, this.result?.report, {
+    const items = goalItems(this.data.exercise.goals, this.shown, {
       opened: this.opened,
       hints: (goal) => this.store.hintsOpen(this.id_, goal),
+      waiting: this.waiting,
+      ...(this.data.lesson ? { lesson: this.data.lesson } : {}),
       live: true,
     });
     showItems(this.parts.goals, this.shownGoals, items);
     this.shownGoals = items;
   }
 
-  private finish(result: CheckResult, words: string): void {
-    const { met } = result.report;
+  private finish(result: CheckResult, { met }: Report, words: string): void {
     if (!met) {
       this.announcer.later(words);
     } else if (!this.wasMet) {
@@ -239,7 +326,11 @@ class Workbench extends HTMLElement {
 
   private doneHtml(result: CheckResult): string {
     const { next } = this.data;
-    const gained = this.startStages ? gains(this.startStages, result.stages) : [];
+    const built = this.parts.bench.current?.gains ?? [];
+    // The build says the sizes better where it knows them; the stages say what stays behind.
+    const stages = this.startStages ? gains(this.startStages, result.stages) : [];
+    const hasSize = built.some((line) => line.includes(' MB') || line.includes(' kB'));
+    const gained = [...built, ...stages.filter((line) => !hasSize || line.includes('behind'))].slice(0, 5);
     return `<h2>All goals are met</h2>
       ${gained.map((line) => `<p>${prose(line)}</p>`).join('')}
       <p class="done-buttons">${
@@ -378,7 +469,10 @@ class Workbench extends HTMLElement {
 
   private goTo(place: string): void {
     const range = readPlace(place);
-    if (!range) return;
+    if (range) this.goToRange(range);
+  }
+
+  private goToRange(range: Range): void {
     this.view('editor');
     this.showFile('panel-dockerfile');
     this.editor.pane.goTo(range);
