@@ -1,4 +1,5 @@
 import type { Diagnostic, QuickFix, RelatedLocation, Severity } from '../dockerfile/diagnostic.ts';
+import type { Keyword } from '../dockerfile/instructions/types.ts';
 import type { LineRange, Range } from '../dockerfile/source.ts';
 import type { Analysis } from '../dockerfile/stages/types.ts';
 
@@ -17,7 +18,10 @@ export interface Finding {
   readonly lines?: readonly LineRange[];
 }
 
-/** One piece of advice: a rule with a name, a reason and a way to find where it is broken. */
+/** Takes a finding. */
+export type Report = (finding: Finding) => void;
+
+/** One piece of advice: a rule with a name and a way to find where it is broken; its `Prose` stands beside it. */
 export interface Check {
   /** PascalCase: BuildKit's where it has the rule, else in its style. */
   readonly name: string;
@@ -26,14 +30,20 @@ export interface Check {
   /** True where Docker has the rule only with `# check=experimental=Name` (or `all`). */
   readonly experimental?: boolean;
   readonly severity: Severity;
+  /** It can find something only where one of these instructions stands in a stage; absent: anywhere. */
+  readonly keywords?: readonly Keyword[];
+  /** Finds every place where the rule is broken. Never throws; looks at reachable and unreachable stages as its rule says. */
+  readonly run: (analysis: Analysis, report: Report) => void;
+}
+
+/** What is said of a check besides the message of each finding. */
+export interface Prose {
   /** One line: what the rule asks for. */
   readonly summary: string;
   /** Why it matters, in a sentence or two. */
   readonly why: string;
   /** What to do about it, in a sentence. */
   readonly advice: string;
-  /** Finds every place where the rule is broken. Never throws; looks at reachable and unreachable stages as its rule says. */
-  readonly run: (analysis: Analysis, report: (finding: Finding) => void) => void;
 }
 
 /** Declares a check. It is the identity function: it exists for its types. */
@@ -41,13 +51,24 @@ export function defineCheck(check: Check): Check {
   return check;
 }
 
+/** Declares what is said of a check. The identity function too. */
+export function defineProse(prose: Prose): Prose {
+  return prose;
+}
+
+let prose: Readonly<Record<string, Prose>> = {};
+
+/**
+ * Has every diagnostic from now on say why and what to do: `explainWith(PROSE)`, with `PROSE` of prose.ts.
+ * The prose is half as large as the checks, and who needs it can load it beside them.
+ */
+export function explainWith(all: Readonly<Record<string, Prose>>): void {
+  prose = all;
+}
+
 /** Turns a finding into a diagnostic of its check. */
-export function toDiagnostic(check: Check, finding: Finding): Diagnostic {
-  return {
-    rule: check.name,
-    severity: check.severity,
-    why: check.why,
-    advice: check.advice,
-    ...finding,
-  };
+export function toDiagnostic({ name }: Check, severity: Severity, finding: Finding): Diagnostic {
+  const said = prose[name];
+  if (said === undefined) return { rule: name, severity, ...finding };
+  return { rule: name, severity, why: said.why, advice: said.advice, ...finding };
 }

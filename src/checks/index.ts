@@ -8,7 +8,7 @@ import cacheMountContentLost from './cache-mount-content-lost/check.ts';
 import consistentInstructionCasing from './consistent-instruction-casing/check.ts';
 import copyFromMissingPath from './copy-from-missing-path/check.ts';
 import copyIgnoredFile from './copy-ignored-file/check.ts';
-import { type Check, toDiagnostic } from './define.ts';
+import { type Check, type Finding, toDiagnostic } from './define.ts';
 import devDependenciesInFinalImage from './dev-dependencies-in-final-image/check.ts';
 import duplicateStageName from './duplicate-stage-name/check.ts';
 import envLostBetweenStages from './env-lost-between-stages/check.ts';
@@ -46,8 +46,11 @@ import trailingComment from './trailing-comment/check.ts';
 import undefinedArgInFrom from './undefined-arg-in-from/check.ts';
 import undefinedVar from './undefined-var/check.ts';
 import unreachableStage from './unreachable-stage/check.ts';
+import { stepsWith } from './walk.ts';
 import wholeStageCopied from './whole-stage-copied/check.ts';
 import workdirRelativePath from './workdir-relative-path/check.ts';
+
+export { explainWith } from './define.ts';
 
 /** Every check, BuildKit's and our own, in alphabetical order. */
 export const checks: readonly Check[] = [
@@ -101,17 +104,30 @@ export const checks: readonly Check[] = [
 
 /**
  * What the checks find in a Dockerfile, in the order of the text. `# check=skip=Name,Name` (or `all`) in its
- * first lines turns checks off; with `error=true` what Docker's own rules find stops the build.
+ * first lines turns checks off; with `error=true` what Docker's own rules find stops the build. Why and what
+ * to do is said only after `explainWith(PROSE)`.
  */
 export function runChecks(analysis: Analysis): Diagnostic[] {
-  const options = readCheckOptions(analysis);
-  const found: Diagnostic[] = options.problem === undefined ? [] : [options.problem];
+  const { isOn, stops, problem } = readCheckOptions(analysis);
+  const found: Diagnostic[] = problem === undefined ? [] : [problem];
+  let current = checks[0] as Check;
+  const report = (finding: Finding) => {
+    const severity = current.buildkit && stops ? 'error' : current.severity;
+    found.push(toDiagnostic(current, severity, finding));
+  };
   for (const check of checks) {
-    if (!options.isOn(check)) continue;
-    const severity = check.buildkit && options.stops ? 'error' : check.severity;
-    check.run(analysis, (finding) => found.push({ ...toDiagnostic(check, finding), severity }));
+    if (!hasMatter(analysis, check) || !isOn(check)) continue;
+    current = check;
+    check.run(analysis, report);
   }
-  return found.sort(byPlace);
+  return found.length > 1 ? found.sort(byPlace) : found;
+}
+
+/** Whether one of the instructions that a check is about stands in the text. */
+function hasMatter(analysis: Analysis, { keywords }: Check): boolean {
+  if (keywords === undefined) return true;
+  for (const keyword of keywords) if (stepsWith(analysis, keyword).length > 0) return true;
+  return false;
 }
 
 function byPlace(a: Diagnostic, b: Diagnostic): number {

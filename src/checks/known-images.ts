@@ -1,11 +1,15 @@
-import type { Stage, StageSource } from '../dockerfile/index.ts';
-import { type ParsedReference, parseReference } from '../images/reference.ts';
+import type { ImageReference, Stage, StageSource } from '../dockerfile/index.ts';
 
 /** What the name of an image alone says for sure; the table of base images knows more, where it is handed in. */
 
+/** The image that a source is, taken apart; undefined for all else. */
+export function imageOf(source: StageSource): ImageReference | undefined {
+  return source.kind === 'image' ? source.image : undefined;
+}
+
 /** The image at the bottom of a stage, taken apart; undefined for scratch and what cannot be resolved. */
-export function rootImage(stage: Stage): ParsedReference | undefined {
-  return stage.rootBase.kind === 'image' ? parseReference(stage.rootBase.reference) : undefined;
+export function rootImage(stage: Stage): ImageReference | undefined {
+  return imageOf(stage.rootBase);
 }
 
 /** What to call the bottom of a stage in a message. */
@@ -20,7 +24,7 @@ export function hasNoShell(source: StageSource): boolean {
   if (source.kind === 'scratch') return true;
   if (source.kind !== 'image') return false;
   if (source.facts?.shell !== undefined) return source.facts.shell === null;
-  const { repository, tag = '' } = parseReference(source.reference);
+  const { familiarName: repository = '', tag = '' } = imageOf(source) ?? {};
   if (repository.startsWith(DISTROLESS)) return !tag.includes('debug');
   if (repository.startsWith('mcr.microsoft.com/dotnet/')) return tag.includes('chiseled');
   return repository === 'cgr.dev/chainguard/static' || repository === 'hello-world';
@@ -45,9 +49,9 @@ const JDK_IMAGES = new Set([
 ]);
 
 /** What compiler an image is there to bring; undefined where it is none, or nobody can be sure. */
-export function toolchainOf(image: ParsedReference | undefined): string | undefined {
+export function toolchainOf(image: ImageReference | undefined): string | undefined {
   if (image === undefined) return undefined;
-  const { repository, tag = '' } = image;
+  const { familiarName: repository, tag = '' } = image;
   if (Object.hasOwn(TOOLCHAINS, repository)) return TOOLCHAINS[repository];
   return JDK_IMAGES.has(repository) && /(^|-)jdk(-|$)|(^|-)jdk\d/.test(tag) && !tag.includes('jre')
     ? 'a JDK'
@@ -64,8 +68,8 @@ const PLAIN_IMAGES = new Set(
 );
 
 /** Whether an image certainly has only the system's own directories at its top. */
-export function isPlainImage(image: ParsedReference | undefined): boolean {
-  return image !== undefined && PLAIN_IMAGES.has(image.repository) && !image.tag?.includes('onbuild');
+export function isPlainImage(image: ImageReference | undefined): boolean {
+  return image !== undefined && PLAIN_IMAGES.has(image.familiarName) && !image.tag?.includes('onbuild');
 }
 
 /** Official images whose name one may mean in a `--from` although a stage has a similar one. */

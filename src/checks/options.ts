@@ -1,5 +1,5 @@
 import type { Analysis, Diagnostic } from '../dockerfile/index.ts';
-import { quote } from '../dockerfile/index.ts';
+import { parseBool, quote } from '../dockerfile/index.ts';
 import type { Check } from './define.ts';
 
 /** What `# check=…` at the top of a Dockerfile asks for. */
@@ -19,10 +19,14 @@ interface Names {
 
 const NONE: Names = { all: false, names: new Set() };
 
+/** Without the directive all rules are on that are no experiment of Docker's. */
+const DEFAULT: CheckOptions = { isOn: ({ experimental }) => experimental !== true, stops: false };
+
 /** Reads `# check=skip=A,B;error=true;experimental=C` as Docker does. */
 export function readCheckOptions({ parsed, source }: Analysis): CheckOptions {
   const directive = parsed.directives.find(({ name }) => name === 'check');
-  const text = directive?.value.trim() ?? '';
+  if (directive === undefined) return DEFAULT;
+  const text = directive.value.trim();
   let skip = NONE;
   let experimental = NONE;
   let stops = false;
@@ -36,7 +40,7 @@ export function readCheckOptions({ parsed, source }: Analysis): CheckOptions {
     else if (key === 'experimental') experimental = names(value);
     else if (key !== 'error') problem = `invalid check option ${quote(key)}`;
     else {
-      const bool = BOOLEANS[value];
+      const bool = parseBool(value);
       if (bool !== undefined) stops = bool;
       else {
         const reason = `strconv.ParseBool: parsing ${quote(value)}: invalid syntax`;
@@ -49,7 +53,7 @@ export function readCheckOptions({ parsed, source }: Analysis): CheckOptions {
     isExperimental === true
       ? experimental.all || experimental.names.has(name)
       : !skip.all && !skip.names.has(name);
-  if (problem === undefined || directive === undefined) return { isOn, stops };
+  if (problem === undefined) return { isOn, stops };
   return {
     isOn,
     stops,
@@ -63,12 +67,6 @@ export function readCheckOptions({ parsed, source }: Analysis): CheckOptions {
     },
   };
 }
-
-/** What Go's ParseBool takes for a boolean. */
-const BOOLEANS: Readonly<Record<string, boolean>> = {
-  ...Object.fromEntries(['1', 't', 'T', 'TRUE', 'true', 'True'].map((text) => [text, true])),
-  ...Object.fromEntries(['0', 'f', 'F', 'FALSE', 'false', 'False'].map((text) => [text, false])),
-};
 
 /** Docker splits at the first two semicolons; a third belongs to the value. */
 function splitInThree(text: string): string[] {

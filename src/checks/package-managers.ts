@@ -1,9 +1,14 @@
 import type { Analysis, Range } from '../dockerfile/index.ts';
 import { baseName, resolvePath } from './paths.ts';
-import { hasOption, type NamedCommand, operands, programs, scriptOf } from './run-script.ts';
+import { hasOption, mentions, type NamedCommand, operands, scriptOf } from './run-script.ts';
 import type { PlacedStep } from './walk.ts';
 
 /** What the installs of language package managers look like, as far as their command line tells. */
+
+/** The package managers that are known here, and what starts them. */
+const INSTALLERS = /^(npm|yarn|pnpm|bun|go|composer|bundle|pip\d?(\.\d+)?|python\d?(\.\d+)?)$/;
+/** The same as a part of a script's text. */
+export const MAY_INSTALL = /npm|yarn|bun|go|composer|pip/;
 
 /**
  * How to call the command when it installs all dependencies that a project lists; undefined for
@@ -11,6 +16,7 @@ import type { PlacedStep } from './walk.ts';
  */
 export function dependencyInstall(command: NamedCommand): string | undefined {
   const { name } = command;
+  if (!INSTALLERS.test(name)) return undefined;
   const words = operands(command).map(({ text }) => text);
   const [verb, ...more] = words;
   if (hasOption(command, '-g', '--global', '--help', '--version')) return undefined;
@@ -66,6 +72,8 @@ const PRODUCTION: Readonly<Record<string, readonly string[]>> = {
   composer: ['--no-dev'],
 };
 
+const DEVELOPMENT = /np[mx]|yarn|composer|rm|prune|focus|--production/;
+
 /**
  * Whether a step installs development packages: the install, or `removed` where a step takes them
  * away again (`npm prune`, `rm -rf node_modules`) or may do so.
@@ -74,11 +82,13 @@ export function devInstall(analysis: Analysis, placed: PlacedStep): DevInstall |
   const { stage, step } = placed;
   const { instruction, expanded } = step;
   if (instruction.keyword !== 'RUN' || expanded.keyword !== 'RUN') return undefined;
+  // Only these install for development, and only these or an `rm` take it back.
+  if (!mentions(instruction.command, DEVELOPMENT)) return undefined;
   const script = scriptOf(analysis, stage, instruction.command);
   if (script === undefined) return undefined;
   let cwd = placed.cwd;
   let found: DevInstall | 'removed' | undefined;
-  for (const command of programs(script)) {
+  for (const command of script.programs) {
     if (command.name === 'cd') cwd = resolvePath(cwd, command.args[0]?.text ?? '/root');
     if (removes(command)) found = 'removed';
     const options = PRODUCTION[command.name];

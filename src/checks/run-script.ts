@@ -6,11 +6,28 @@ import { type Command, parseScript, type Script, type ScriptWord } from './scrip
 export interface RunScript extends Script {
   /** The range of the text that a stretch of the script was written in. */
   readonly rangeOf: (part: { readonly start: number; readonly end: number }) => Range;
+  /** All programs that it starts, in order. */
+  readonly programs: readonly NamedCommand[];
 }
 
-const cache = new WeakMap<CommandLine, RunScript | null>();
+/** Whether a part stands anywhere in a command, quotes and all: the cheap question before `scriptOf`. */
+export function mentions({ args, heredocs }: CommandLine, part: string | RegExp): boolean {
+  for (const { text } of args) if (holds(text, part)) return true;
+  for (const { content } of heredocs) if (holds(content, part)) return true;
+  return false;
+}
+
+function holds(text: string, part: string | RegExp): boolean {
+  return typeof part === 'string' ? text.includes(part) : part.test(text);
+}
+
 const POSIX_SHELLS = new Set(['sh', 'bash', 'ash', 'dash', 'zsh', 'ksh', 'busybox']);
 const WRAPPERS = new Set(['sudo', 'exec', 'command', 'nice', 'nohup', 'time', 'env', 'eatmydata']);
+
+/** The scripts of the analysis at hand that were asked for; null for what no shell reads. */
+let read: { readonly analysis?: Analysis; readonly scripts: Map<CommandLine, RunScript | null> } = {
+  scripts: new Map(),
+};
 
 /**
  * The script that a RUN (or CMD, ENTRYPOINT, HEALTHCHECK CMD) hands to a POSIX shell: its shell form,
@@ -18,10 +35,12 @@ const WRAPPERS = new Set(['sudo', 'exec', 'command', 'nice', 'nohup', 'time', 'e
  * reads it.
  */
 export function scriptOf(analysis: Analysis, stage: Stage, command: CommandLine): RunScript | undefined {
-  let script = cache.get(command);
+  if (analysis !== read.analysis) read = { analysis, scripts: new Map() };
+  const { scripts } = read;
+  let script = scripts.get(command);
   if (script === undefined) {
     script = readScript(analysis, stage, command) ?? null;
-    cache.set(command, script);
+    scripts.set(command, script);
   }
   return script ?? undefined;
 }
@@ -42,47 +61,52 @@ function readScript(analysis: Analysis, stage: Stage, command: CommandLine): Run
       if (!POSIX_SHELLS.has(baseName(named ?? ''))) return undefined;
     }
     const start = analysis.source.offsetAt(heredoc.range.start);
-    return placed(analysis, parseScript(heredoc.content), (at) => start + at, heredoc.range);
+    return placed(analysis, parseScript(heredoc.content), () => (at) => start + at, heredoc.range);
   }
   if (word === undefined) return undefined;
-  return shellScript(analysis, word.text, word.range);
+  const { text, range } = word;
+  return placed(analysis, parseScript(text), () => offsetsOf(analysis, text, range), range);
 }
 
+/** The offset in the source of each piece of a script; undefined where the script is not what stands there. */
+type Offset = (at: number) => number;
+
 /** Joins the lines as the parser did, and remembers where each piece came from. */
-function shellScript(analysis: Analysis, text: string, range: Range): RunScript {
-  const { escapeToken } = analysis.parsed;
+function offsetsOf({ parsed, source }: Analysis, text: string, range: Range): Offset | undefined {
+  const { escapeToken } = parsed;
   const starts: { at: number; source: number }[] = [];
   let joined = '';
   for (let line = range.start.line; line <= range.end.line; line++) {
     const from = line === range.start.line ? range.start.character : 0;
-    const whole = analysis.source.line(line);
+    const whole = source.line(line);
     let content = whole.slice(from, line === range.end.line ? range.end.character : undefined);
     const trimmed = content.trimEnd();
     if (line > range.start.line && (trimmed === '' || content.trimStart().startsWith('#'))) continue;
     if (trimmed.endsWith(escapeToken)) content = trimmed.slice(0, -1);
-    starts.push({ at: joined.length, source: analysis.source.lineStart(line) + from });
+    starts.push({ at: joined.length, source: source.lineStart(line) + from });
     joined += content;
   }
-  const offset = (at: number) => {
+  if (joined.trimEnd() !== text.trimEnd()) return undefined;
+  return (at) => {
     const piece = starts.findLast((start) => start.at <= at);
     return piece === undefined ? 0 : piece.source + at - piece.at;
   };
-  const exact = joined.trimEnd() === text.trimEnd();
-  return placed(analysis, parseScript(text), exact ? offset : undefined, range);
 }
 
+/** A script with its places, which are worked out when the first is asked for: most scripts have nothing to report. */
 function placed(
-  analysis: Analysis,
+  { source }: Analysis,
   script: Script,
-  offset: ((at: number) => number) | undefined,
+  offsets: () => Offset | undefined,
   whole: Range,
 ): RunScript {
-  const { source } = analysis;
+  let offset: Offset | undefined | null = null;
   const rangeOf: RunScript['rangeOf'] = ({ start, end }) => {
+    if (offset === null) offset = offsets();
     if (offset === undefined || end <= start) return whole;
     return { start: source.positionAt(offset(start)), end: source.positionAt(offset(end - 1) + 1) };
   };
-  return { ...script, rangeOf };
+  return { ...script, rangeOf, programs: programsOf(script) };
 }
 
 /** Exec form: one command; `["sh", "-c", "…"]` is the script in its third word. */
@@ -92,13 +116,17 @@ function execScript(command: CommandLine): RunScript | undefined {
   if (whole === undefined) return undefined;
   if (POSIX_SHELLS.has(baseName(args[0]?.text ?? '')) && args[1]?.text === '-c' && args[2] !== undefined) {
     const { range } = args[2];
-    return { ...parseScript(args[2].text), rangeOf: () => range };
+    const script = parseScript(args[2].text);
+    return { ...script, rangeOf: () => range, programs: programsOf(script) };
   }
   // Each argument stands for itself: offsets count arguments, not characters.
   const words = args.map(({ text }, index) => ({ text, start: index, end: index + 1, literal: true }));
+  const only: Command = { operator: '', assignments: [], words, redirects: [], depth: 0 };
+  const program = named(only);
   return {
     text: args.map(({ text }) => text).join(' '),
-    commands: [{ operator: '', assignments: [], words, redirects: [], depth: 0 }],
+    commands: [only],
+    programs: program === undefined ? [] : [program],
     variables: [],
     assigned: new Set(),
     understood: true,
@@ -133,16 +161,8 @@ export function named(command: Command): NamedCommand | undefined {
   return { name: baseName(word.text), args: command.words.slice(at + 1), command, start: word.start, end };
 }
 
-const started = new WeakMap<Script, readonly NamedCommand[]>();
-
-/** All programs that a script starts, in order. */
-export function programs(script: Script): readonly NamedCommand[] {
-  let found = started.get(script);
-  if (found === undefined) {
-    found = script.commands.map(named).filter((command) => command !== undefined);
-    started.set(script, found);
-  }
-  return found;
+function programsOf({ commands }: Script): NamedCommand[] {
+  return commands.map(named).filter((command) => command !== undefined);
 }
 
 /** The arguments that are no options. */

@@ -1,16 +1,9 @@
 import type { Analysis, Stage } from '../dockerfile/index.ts';
 import { isPlainImage, rootImage } from './known-images.ts';
 import { baseName, isWithin, resolvePath } from './paths.ts';
-import { type NamedCommand, programs, scriptOf } from './run-script.ts';
-import { stepsOf } from './walk.ts';
-
-/** Where a stage may have files, as far as its instructions tell. */
-export interface StageFiles {
-  /** Directories and files that an instruction makes or writes to; anything may be under each. */
-  readonly touched: readonly string[];
-  /** False where a command may write anywhere: nothing is certainly missing then. */
-  readonly bounded: boolean;
-}
+import { remembered } from './remembered.ts';
+import { type NamedCommand, scriptOf } from './run-script.ts';
+import { type PlacedStep, stepsOf } from './walk.ts';
 
 const SYSTEM = new Set(
   'bin boot dev etc go home lib lib32 lib64 libx32 media mnt opt proc root run sbin srv sys tmp usr var'.split(
@@ -35,42 +28,62 @@ const VALUES_THAT_ARE_NO_PATHS = new Set([
   '-s',
 ]);
 
-const cache = new WeakMap<Stage, StageFiles>();
+/** Takes a directory or file that an instruction makes or writes to; undefined where it may be any. */
+type Touch = (path: string | undefined) => void;
 
-/** What a stage's instructions touch, those of the stages below it included. */
-export function filesOf(analysis: Analysis, stage: Stage): StageFiles {
-  const known = cache.get(stage);
-  if (known !== undefined) return known;
+/**
+ * What a stage's instructions touch, those of the stages below it included: anything may be under each of
+ * these. Undefined where something may be written anywhere: nothing is certainly missing then.
+ */
+type Touched = readonly string[] | undefined;
+
+const placedIn = remembered((analysis, stage: Stage) => collect(analysis, stage, touchByPlacing));
+const writtenIn = remembered((analysis, stage: Stage) => collect(analysis, stage, touchByRun));
+
+function collect(
+  analysis: Analysis,
+  stage: Stage,
+  touchBy: (analysis: Analysis, placed: PlacedStep, touch: Touch) => void,
+): Touched {
   const touched = new Set<string>();
   let bounded = true;
-  const touch = (path: string | undefined) => {
-    if (path === undefined) bounded = false;
-    else touched.add(path);
-  };
-  for (const { stage: owner, step, cwd } of stepsOf(analysis, stage)) {
-    const { expanded } = step;
-    if (expanded.keyword === 'WORKDIR') touch(resolvePath(cwd, expanded.path.text));
-    else if (expanded.keyword === 'COPY' || expanded.keyword === 'ADD') {
-      touch(resolvePath(cwd, expanded.destination.text));
-    } else if (expanded.keyword === 'VOLUME') {
-      for (const path of expanded.paths) touch(resolvePath(cwd, path.text));
-    } else if (expanded.keyword === 'RUN') {
-      for (const mount of expanded.mounts) if (mount.target) touch(resolvePath(cwd, mount.target.text));
-      const script = scriptOf(analysis, owner, expanded.command);
-      if (script === undefined || !script.understood) bounded = false;
-      else touchByScript(programs(script), script.commands.length, cwd, touch);
-    }
+  for (const placed of stepsOf(analysis, stage)) {
+    touchBy(analysis, placed, (path) => {
+      if (path === undefined) bounded = false;
+      else touched.add(path);
+    });
+    if (!bounded) return undefined;
   }
-  const files = { touched: [...touched], bounded };
-  cache.set(stage, files);
-  return files;
+  return [...touched];
+}
+
+function touchByPlacing(_: Analysis, { step: { expanded }, cwd }: PlacedStep, touch: Touch): void {
+  switch (expanded.keyword) {
+    case 'WORKDIR':
+      touch(resolvePath(cwd, expanded.path.text));
+      break;
+    case 'COPY':
+    case 'ADD':
+      touch(resolvePath(cwd, expanded.destination.text));
+      break;
+    case 'VOLUME':
+      for (const path of expanded.paths) touch(resolvePath(cwd, path.text));
+  }
+}
+
+function touchByRun(analysis: Analysis, { stage, step: { expanded }, cwd }: PlacedStep, touch: Touch): void {
+  if (expanded.keyword !== 'RUN') return;
+  for (const mount of expanded.mounts) if (mount.target) touch(resolvePath(cwd, mount.target.text));
+  const script = scriptOf(analysis, stage, expanded.command);
+  if (script === undefined || !script.understood) touch(undefined);
+  else touchByScript(script.programs, script.commands.length, cwd, touch);
 }
 
 function touchByScript(
   commands: readonly NamedCommand[],
   count: number,
   start: string | undefined,
-  touch: (path: string | undefined) => void,
+  touch: Touch,
 ): void {
   if (commands.length !== count) touch(undefined);
   let cwd = start;
@@ -110,14 +123,18 @@ export function certainlyMissing(
   stage: Stage,
   path: string,
 ): { readonly instead?: string } | undefined {
-  const { touched, bounded } = filesOf(analysis, stage);
-  if (!bounded || path === '/') return undefined;
+  if (path === '/') return undefined;
   if (stage.rootBase.kind !== 'scratch') {
     if (!isPlainImage(rootImage(stage)) || isSystemPath(path)) return undefined;
   }
-  if (touched.some((place) => place === '/' || isWithin(path, place) || isWithin(place, path)))
-    return undefined;
-  const instead = touched.find((place) => baseName(place) === baseName(path));
+  const holds = (place: string) => place === '/' || isWithin(path, place) || isWithin(place, path);
+  // What is placed is known at once; the scripts are read only where that leaves it open.
+  const placed = placedIn(analysis, stage);
+  if (placed === undefined || placed.some(holds)) return undefined;
+  const written = writtenIn(analysis, stage);
+  if (written === undefined || written.some(holds)) return undefined;
+  const named = (place: string) => baseName(place) === baseName(path);
+  const instead = placed.find(named) ?? written.find(named);
   return { ...(instead !== undefined && { instead }) };
 }
 

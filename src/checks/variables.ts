@@ -1,13 +1,12 @@
-import type { Analysis, Range, Stage, Step, Word } from '../dockerfile/index.ts';
+import type { Analysis, KeyValue, Range, Stage, Step, Word } from '../dockerfile/index.ts';
 import { isPlainImage, rootImage } from './known-images.ts';
-import { scriptOf } from './run-script.ts';
+import { remembered } from './remembered.ts';
+import { mentions, scriptOf } from './run-script.ts';
 import { parseScript } from './script.ts';
-import { chainOf } from './walk.ts';
+import { stageBelow, stepsWith } from './walk.ts';
 
 /** Build arguments that Docker sets by itself, for stages that declare them. */
-export const PLATFORM_ARGS: ReadonlySet<string> = new Set(
-  ['TARGET', 'BUILD'].flatMap((side) => ['PLATFORM', 'OS', 'ARCH', 'VARIANT'].map((part) => side + part)),
-);
+export const PLATFORM_ARGS = /^(TARGET|BUILD)(PLATFORM|OS|ARCH|VARIANT)$/;
 
 /** Where a name is declared that a stage does not see. */
 export interface Declaration {
@@ -17,6 +16,30 @@ export interface Declaration {
   readonly stage?: Stage;
 }
 
+/** Who declares a name, in the order of the text. */
+type Declarations = Map<string, Declaration[]>;
+
+const declarationsOf = remembered((analysis, keyword: 'ARG' | 'ENV'): Declarations => {
+  const all: Declarations = new Map();
+  if (keyword === 'ARG') for (const { args } of analysis.globalArgs) note(all, args);
+  for (const { stage, step } of stepsWith(analysis, keyword)) {
+    const { instruction, trigger } = step;
+    if (trigger) continue;
+    if (instruction.keyword === 'ARG') note(all, instruction.args, stage);
+    else if (instruction.keyword === 'ENV') note(all, instruction.pairs, stage);
+  }
+  return all;
+});
+
+function note(all: Declarations, keys: readonly Pick<KeyValue, 'key'>[], stage?: Stage): void {
+  for (const { key } of keys) {
+    const declaration = { range: key.range, global: stage === undefined, stage };
+    const others = all.get(key.text);
+    if (others === undefined) all.set(key.text, [declaration]);
+    else others.push(declaration);
+  }
+}
+
 /** An ARG or ENV of this name before the first FROM, in a stage that is not below `stage`, or further down in it. */
 export function declaredElsewhere(
   analysis: Analysis,
@@ -24,23 +47,15 @@ export function declaredElsewhere(
   name: string,
   keyword: 'ARG' | 'ENV',
 ): Declaration | undefined {
-  if (keyword === 'ARG') {
-    for (const { args } of analysis.globalArgs) {
-      const word = args.find(({ key }) => key.text === name)?.key;
-      if (word !== undefined) return { range: word.range, global: true };
-    }
-  }
-  const below = chainOf(analysis, stage).slice(0, -1);
-  for (const other of analysis.stages) {
-    if (below.includes(other)) continue;
-    for (const { instruction, trigger } of other.steps) {
-      if (trigger || instruction.keyword !== keyword) continue;
-      const keys = instruction.keyword === 'ARG' ? instruction.args : instruction.pairs;
-      const word = keys.find(({ key }) => key.text === name)?.key;
-      if (word !== undefined) return { range: word.range, global: false, stage: other };
-    }
-  }
-  return undefined;
+  return declarationsOf(analysis, keyword)
+    .get(name)
+    ?.find((declaration) => declaration.stage === undefined || !isBelow(analysis, declaration.stage, stage));
+}
+
+function isBelow(analysis: Analysis, lower: Stage, stage: Stage): boolean {
+  let below = stageBelow(analysis, stage);
+  while (below !== undefined && below.index > lower.index) below = stageBelow(analysis, below);
+  return below === lower;
 }
 
 /**
@@ -55,19 +70,30 @@ export function imageMaySet(stage: Stage, name: string): boolean {
   return !isPlainImage(rootImage(stage)) || /_(VERSION|HOME|PATH|DIR|SHA256|URL)$/.test(name);
 }
 
+/** A variable, and a way to where it is used. */
+export interface Use {
+  readonly name: string;
+  readonly range: () => Range;
+}
+
 /** Variables that a step uses without a default of their own and without setting them. */
-export function usesIn(analysis: Analysis, stage: Stage, step: Step): { name: string; range: Range }[] {
+export function usesIn(analysis: Analysis, stage: Stage, step: Step): readonly Use[] {
   const { instruction } = step;
   switch (instruction.keyword) {
     case 'RUN':
     case 'CMD':
     case 'ENTRYPOINT': {
-      const script = scriptOf(analysis, stage, instruction.command);
-      if (script === undefined || !script.understood) return [];
+      const script = mentions(instruction.command, '$')
+        ? scriptOf(analysis, stage, instruction.command)
+        : undefined;
+      if (script === undefined || !script.understood) return NO_USES;
       return script.variables
         .filter(({ name, hasDefault }) => !hasDefault && !script.assigned.has(name))
-        .map((use) => ({ name: use.name, range: script.rangeOf(use) }));
+        .map((use) => ({ name: use.name, range: () => script.rangeOf(use) }));
     }
+  }
+  if (!instruction.original.includes('$')) return NO_USES;
+  switch (instruction.keyword) {
     case 'COPY':
     case 'ADD':
       return inWords([...instruction.sources, instruction.destination]);
@@ -78,14 +104,18 @@ export function usesIn(analysis: Analysis, stage: Stage, step: Step): { name: st
     case 'USER':
       return inWords([instruction.user]);
     default:
-      return [];
+      return NO_USES;
   }
 }
 
-function inWords(words: readonly Word[]): { name: string; range: Range }[] {
+const NO_USES: readonly Use[] = [];
+
+function inWords(words: readonly Word[]): Use[] {
   return words.flatMap(({ text, range }) => {
     if (!text.includes('$')) return [];
     const { variables } = parseScript(text);
-    return variables.filter(({ hasDefault }) => !hasDefault).map(({ name }) => ({ name, range }));
+    return variables
+      .filter(({ hasDefault }) => !hasDefault)
+      .map(({ name }) => ({ name, range: () => range }));
   });
 }

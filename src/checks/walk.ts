@@ -1,4 +1,4 @@
-import type { Analysis, Stage, Step } from '../dockerfile/index.ts';
+import type { Analysis, Keyword, Stage, Step } from '../dockerfile/index.ts';
 import { resolvePath } from './paths.ts';
 
 /** A step with the stage that it stands in and the working directory before it. */
@@ -9,49 +9,137 @@ export interface PlacedStep {
   readonly cwd: string | undefined;
 }
 
-const walked = new WeakMap<Stage, readonly PlacedStep[]>();
+/** What many checks ask of an analysis, gathered in one walk over it. */
+interface Survey {
+  /** The steps of each stage, by its index. */
+  readonly own: readonly (readonly PlacedStep[])[];
+  /** The steps of all stages by keyword, in the order of the text. */
+  readonly byKeyword: ReadonlyMap<Keyword, readonly PlacedStep[]>;
+  /** The steps of a stage and of those below it, by its index, as far as they were asked for. */
+  readonly whole: (readonly PlacedStep[] | undefined)[];
+}
+
+/** The last survey and what it is of: checks run over one analysis after the other. */
+let surveyed: Analysis | undefined;
+let survey: Survey = { own: [], byKeyword: new Map(), whole: [] };
+const NONE: readonly PlacedStep[] = [];
+
+function surveyOf(analysis: Analysis): Survey {
+  if (analysis !== surveyed) {
+    survey = takeSurvey(analysis);
+    surveyed = analysis;
+  }
+  return survey;
+}
+
+function takeSurvey({ stages }: Analysis): Survey {
+  const own: PlacedStep[][] = [];
+  const byKeyword = new Map<Keyword, PlacedStep[]>();
+  /** The working directory at the end of each stage. */
+  const ends: (string | undefined)[] = [];
+  for (const stage of stages) {
+    let cwd = firstDirectory(stage, ends);
+    const placed: PlacedStep[] = [];
+    for (const step of stage.steps) {
+      const each: PlacedStep = { stage, step, cwd };
+      placed.push(each);
+      const { expanded } = step;
+      const same = byKeyword.get(expanded.keyword);
+      if (same === undefined) byKeyword.set(expanded.keyword, [each]);
+      else same.push(each);
+      if (expanded.keyword === 'WORKDIR') cwd = resolvePath(cwd, expanded.path.text);
+    }
+    own.push(placed);
+    ends.push(cwd);
+  }
+  return { own, byKeyword, whole: [] };
+}
+
+function firstDirectory({ base }: Stage, ends: readonly (string | undefined)[]): string | undefined {
+  if (base.kind === 'stage') return ends[base.index];
+  if (base.kind === 'scratch') return '/';
+  return base.kind === 'image' ? base.facts?.workdir || undefined : undefined;
+}
+
+/** The steps of all stages that have one keyword, in the order of the text. */
+export function stepsWith(analysis: Analysis, keyword: Keyword): readonly PlacedStep[] {
+  return surveyOf(analysis).byKeyword.get(keyword) ?? NONE;
+}
+
+/** The steps of one stage, without those of the stages below it. */
+export function ownSteps(analysis: Analysis, stage: Stage): readonly PlacedStep[] {
+  return surveyOf(analysis).own[stage.index] ?? NONE;
+}
+
+/** The stage that a stage is built FROM; undefined where it is built on an image or on nothing. */
+export function stageBelow(analysis: Analysis, { base, index }: Stage): Stage | undefined {
+  // FROM finds stages above alone, so that this always comes to an end.
+  return base.kind === 'stage' && base.index < index ? analysis.stages[base.index] : undefined;
+}
 
 /** The stages that a stage is made of: the bottom of its chain of FROMs first, itself last. */
 export function chainOf(analysis: Analysis, stage: Stage): readonly Stage[] {
   const chain = [stage];
-  for (let below = stage.base; below.kind === 'stage'; ) {
-    const next = analysis.stages[below.index];
-    // A cycle is an error of the build; here it must only not be endless.
-    if (next === undefined || chain.includes(next)) break;
-    chain.unshift(next);
-    below = next.base;
+  for (let next = stageBelow(analysis, stage); next !== undefined; next = stageBelow(analysis, next)) {
+    chain.push(next);
   }
-  return chain;
+  return chain.reverse();
 }
 
 /** All steps that make a stage's files and config, those of the stages below it first. */
 export function stepsOf(analysis: Analysis, stage: Stage): readonly PlacedStep[] {
-  const known = walked.get(stage);
-  if (known !== undefined) return known;
-  const { rootBase } = stage;
-  let cwd: string | undefined;
-  if (rootBase.kind === 'scratch') cwd = '/';
-  else if (rootBase.kind === 'image') cwd = rootBase.facts?.workdir || undefined;
-  const steps: PlacedStep[] = [];
-  for (const each of chainOf(analysis, stage)) {
-    for (const step of each.steps) {
-      steps.push({ stage: each, step, cwd });
-      if (step.expanded.keyword === 'WORKDIR') cwd = resolvePath(cwd, step.expanded.path.text);
-    }
+  const { own, whole } = surveyOf(analysis);
+  const mine = own[stage.index] ?? NONE;
+  if (stage.base.kind !== 'stage') return mine;
+  let steps = whole[stage.index];
+  if (steps === undefined) {
+    steps = chainOf(analysis, stage).flatMap(({ index }) => own[index] ?? NONE);
+    whole[stage.index] = steps;
   }
-  walked.set(stage, steps);
   return steps;
 }
 
 /** The stage that is built; undefined where there is none. */
-export function finalStage(analysis: Analysis): Stage | undefined {
-  return analysis.graph.target === undefined ? undefined : analysis.stages[analysis.graph.target];
+export function finalStage({ graph, stages }: Analysis): Stage | undefined {
+  return graph.target === undefined ? undefined : stages[graph.target];
 }
 
 /** The steps behind the final image; none where there is no stage. */
 export function finalSteps(analysis: Analysis): readonly PlacedStep[] {
   const stage = finalStage(analysis);
-  return stage === undefined ? [] : stepsOf(analysis, stage);
+  return stage === undefined ? NONE : stepsOf(analysis, stage);
+}
+
+/** The CMD or ENTRYPOINT of a stage that counts: the last one. */
+export function lastStart(analysis: Analysis, stage: Stage): PlacedStep | undefined {
+  return stepsOf(analysis, stage).findLast(({ step }) => isStart(step));
+}
+
+/** Whether a step says what a container starts. */
+export function isStart({ instruction: { keyword } }: Step): boolean {
+  return keyword === 'CMD' || keyword === 'ENTRYPOINT';
+}
+
+/** The word that names a stage: behind AS, else its base. */
+export function nameOf({ from }: Stage) {
+  return from.stageName ?? from.baseName;
+}
+
+/** A step of the final image that copies out of a stage, with that stage. */
+export interface StageCopy extends PlacedStep {
+  readonly from: Stage;
+}
+
+/** The COPY --from of a stage among some steps, each with the stage that it takes from. */
+export function stageCopies({ stages }: Analysis, steps: readonly PlacedStep[]): readonly StageCopy[] {
+  const copies: StageCopy[] = [];
+  for (const { stage, step, cwd } of steps) {
+    if (step.dependencies.length === 0 || step.expanded.keyword !== 'COPY') continue;
+    const source = step.dependencies[0]?.source;
+    const from = source?.kind === 'stage' ? stages[source.index] : undefined;
+    if (from !== undefined) copies.push({ stage, step, cwd, from });
+  }
+  return copies;
 }
 
 /** How a message calls a stage: `stage "build"`, or `stage 0` where it has no name. */
@@ -60,6 +148,6 @@ export function stageLabel(stage: Stage): string {
 }
 
 /** Whether the text has an error that may hide instructions: what is missing then may only be unread. */
-export function isBroken(analysis: Analysis): boolean {
-  return analysis.error !== undefined || analysis.diagnostics.some(({ severity }) => severity === 'error');
+export function isBroken({ error, diagnostics }: Analysis): boolean {
+  return error !== undefined || diagnostics.some(({ severity }) => severity === 'error');
 }

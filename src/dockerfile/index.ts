@@ -12,6 +12,7 @@ import type { Analysis, AnalyzeOptions } from './stages/types.ts';
 
 export type * from './diagnostic.ts';
 export { quote } from './go-text.ts';
+export { parseBool } from './instructions/go-values.ts';
 export type * from './instructions/types.ts';
 export type * from './parser/types.ts';
 export { type ImageReference, parseReference, sameImage } from './reference.ts';

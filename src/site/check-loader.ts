@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import type { Loader } from 'astro/loaders';
 import { z } from 'astro/zod';
 import { checks } from '../checks/index.ts';
+import { PROSE } from '../checks/prose.ts';
 import { parseReadme } from '../checks/readme.ts';
 
 const example = z.object({
@@ -40,8 +41,10 @@ export function checkLoader(folder: string): Loader {
         const readme = await readFile(readmeUrl, 'utf8').catch(() => undefined);
         const wanted = id.replaceAll('-', '');
         const check = checks.find(({ name }) => name.toLowerCase() === wanted);
-        if (!check) continue;
-        const { name, buildkit, severity, summary, why, advice } = check;
+        const said = check && PROSE[check.name];
+        if (!check || !said) continue;
+        const { name, buildkit, severity } = check;
+        const { summary, why, advice } = said;
         const parsed = readme === undefined ? undefined : read(readme, `${folder}/${id}/README.md`);
         const html = async (text: string) => (await renderMarkdown(text, { fileURL: readmeUrl })).html;
         const data = {

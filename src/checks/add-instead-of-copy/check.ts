@@ -1,4 +1,5 @@
 import { defineCheck } from '../define.ts';
+import { stepsWith } from '../walk.ts';
 
 const ARCHIVE = ['.tar', '.tgz', '.tbz', '.tbz2', '.txz', '.tzst', '.gz', '.bz2', '.xz', '.zst', '.lzma'];
 
@@ -6,11 +7,10 @@ export default defineCheck({
   name: 'AddInsteadOfCopy',
   buildkit: false,
   severity: 'info',
-  summary: 'Local files should be copied with COPY',
-  why: 'ADD also downloads URLs and unpacks archives. For plain files it does what COPY does, so a reader has to wonder which of its powers is meant.',
-  advice: 'Write COPY; keep ADD for archives that it should unpack, URLs and Git repositories.',
+  keywords: ['ADD'],
   run(analysis, report) {
-    for (const { instruction, expanded } of analysis.stages.flatMap((stage) => stage.steps)) {
+    for (const { step } of stepsWith(analysis, 'ADD')) {
+      const { instruction, expanded } = step;
       if (instruction.keyword !== 'ADD' || expanded.keyword !== 'ADD') continue;
       if (instruction.checksum || instruction.keepGitDir !== undefined || instruction.unpack !== undefined)
         continue;

@@ -1,55 +1,43 @@
+import type { RunInstruction, Stage } from '../../dockerfile/index.ts';
 import { defineCheck } from '../define.ts';
-import { type NamedCommand, operands, programs, scriptOf } from '../run-script.ts';
+import { mentions, type NamedCommand, operands, type RunScript, scriptOf } from '../run-script.ts';
+import { stepsWith } from '../walk.ts';
 
-const INSTALLS = new Set([
-  'install',
-  'upgrade',
-  'dist-upgrade',
-  'full-upgrade',
-  'build-dep',
-  'download',
-  'source',
-  'satisfy',
-]);
+const INSTALLS = /^(install|upgrade|dist-upgrade|full-upgrade|build-dep|download|source|satisfy)$/;
+
+/** An update without an install in the same RUN; a later RUN of the stage may have one. */
+interface LoneUpdate {
+  readonly stage: Stage;
+  readonly command: NamedCommand;
+  readonly script: RunScript;
+}
 
 export default defineCheck({
   name: 'AptGetUpdateAlone',
   buildkit: false,
   severity: 'warning',
-  summary: 'apt-get update and apt-get install belong in one RUN',
-  why: 'Docker keeps the result of the update in its cache. When you add a package months later, only the install runs again, with a package list from back then, and it fails or brings old versions.',
-  advice: 'Join the two: RUN apt-get update && apt-get install -y …',
+  keywords: ['RUN'],
   run(analysis, report) {
-    for (const stage of analysis.stages) {
-      const runs = stage.steps.flatMap(({ instruction }) => {
-        if (instruction.keyword !== 'RUN') return [];
-        const script = scriptOf(analysis, stage, instruction.command);
-        if (script === undefined) return [];
-        const apt = programs(script).filter(({ name }) => name === 'apt-get' || name === 'apt');
-        return [
-          {
-            script,
-            update: apt.find((c) => verb(c) === 'update'),
-            install: apt.find((c) => INSTALLS.has(verb(c))),
-            instruction,
-          },
-        ];
-      });
-      runs.forEach(({ script, update, install, instruction }, index) => {
-        // Package lists in a cache mount are another matter: they outlive the step.
-        if (update === undefined || install !== undefined || instruction.mounts.length > 0) return;
-        const later = runs.slice(index + 1);
-        const user = later.find((run) => run.install !== undefined);
-        if (user?.install === undefined || later.slice(0, later.indexOf(user) + 1).some((run) => run.update))
-          return;
+    let lone: LoneUpdate | undefined;
+    for (const { stage, step } of stepsWith(analysis, 'RUN')) {
+      const { command, mounts } = step.instruction as RunInstruction;
+      const script = mentions(command, 'apt') ? scriptOf(analysis, stage, command) : undefined;
+      if (script === undefined) continue;
+      const apt = script.programs.filter(({ name }) => name === 'apt-get' || name === 'apt');
+      const update = apt.find((each) => verb(each) === 'update');
+      const install = apt.find((each) => INSTALLS.test(verb(each)));
+      // An install with an update of its own needs no earlier one.
+      if (install !== undefined && update === undefined && lone?.stage === stage) {
         report({
-          range: script.rangeOf(update),
-          message: `${update.name} update stands in a RUN of its own, apart from the install that needs it`,
-          related: [
-            { range: user.script.rangeOf(user.install), message: 'the install that uses the package list' },
-          ],
+          range: lone.script.rangeOf(lone.command),
+          message: `${lone.command.name} update stands in a RUN of its own, apart from the install that needs it`,
+          related: [{ range: script.rangeOf(install), message: 'the install that uses the package list' }],
         });
-      });
+      }
+      if (install !== undefined) lone = undefined;
+      // Package lists in a cache mount are another matter: they outlive the step.
+      else if (update !== undefined)
+        lone = mounts.length > 0 ? undefined : { stage, command: update, script };
     }
   },
 });

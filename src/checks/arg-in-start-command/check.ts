@@ -1,19 +1,17 @@
 import { defineCheck } from '../define.ts';
-import { scriptOf } from '../run-script.ts';
+import { mentions, scriptOf } from '../run-script.ts';
 import { declaredElsewhere, imageMaySet } from '../variables.ts';
 
 export default defineCheck({
   name: 'ArgInStartCommand',
   buildkit: false,
   severity: 'warning',
-  summary: 'What the container needs when it starts should be an ENV, not an ARG',
-  why: 'A build argument exists while the image is built. When the container starts it is gone, and the shell puts nothing in its place.',
-  advice: 'Carry the value over: ENV NAME=$NAME, below the ARG.',
+  keywords: ['CMD', 'ENTRYPOINT'],
   run(analysis, report) {
     for (const stage of analysis.stages) {
       for (const { instruction, env, args, trigger } of stage.steps) {
         if ((instruction.keyword !== 'CMD' && instruction.keyword !== 'ENTRYPOINT') || trigger) continue;
-        if (instruction.command.form === 'exec') continue;
+        if (instruction.command.form === 'exec' || !mentions(instruction.command, '$')) continue;
         const script = scriptOf(analysis, stage, instruction.command);
         if (script === undefined || !script.understood) continue;
         const use = script.variables.find(({ name, hasDefault }) => {

@@ -1,8 +1,8 @@
 import type { Analysis, Range, Stage } from '../../dockerfile/index.ts';
-import { defineCheck } from '../define.ts';
-import { isWithin, resolvePath } from '../paths.ts';
-import { operands, programs, scriptOf } from '../run-script.ts';
-import { stepsOf } from '../walk.ts';
+import { defineCheck, type Report } from '../define.ts';
+import { baseName, isWithin, resolvePath } from '../paths.ts';
+import { mentions, operands, scriptOf } from '../run-script.ts';
+import { type PlacedStep, type StageCopy, stageCopies, stepsOf, stepsWith } from '../walk.ts';
 
 interface CacheMount {
   readonly target: string;
@@ -15,17 +15,21 @@ export default defineCheck({
   name: 'CacheMountContentLost',
   buildkit: false,
   severity: 'warning',
-  summary: 'What must be kept should not be left in a cache mount',
-  why: 'A cache mount is there only while its own RUN runs. It is no part of the image: afterwards its files are gone, for later steps as for COPY --from.',
-  advice: 'Copy what you need out of the cache at the end of the same RUN, and go on with that copy.',
+  keywords: ['RUN'],
   run(analysis, report) {
+    if (!stepsWith(analysis, 'RUN').some(mountsCache)) return;
+    const copies = new Map<Stage, StageCopy[]>();
+    for (const copy of stageCopies(analysis, stepsWith(analysis, 'COPY'))) {
+      const same = copies.get(copy.from);
+      if (same === undefined) copies.set(copy.from, [copy]);
+      else same.push(copy);
+    }
     for (const stage of analysis.stages) {
+      const takers = copies.get(stage) ?? [];
+      if (!mayLose(stepsOf(analysis, stage), takers)) continue;
       const caches = cacheMounts(analysis, stage, report);
-      if (caches.length === 0) continue;
-      for (const { source, instruction, kind } of analysis.graph.dependencies) {
-        if (kind !== 'copy' || source.kind !== 'stage' || source.index !== stage.index) continue;
-        const step = analysis.stages.flatMap((s) => s.steps).find((s) => s.instruction === instruction);
-        if (step?.expanded.keyword !== 'COPY') continue;
+      for (const { step } of caches.length === 0 ? [] : takers) {
+        if (step.expanded.keyword !== 'COPY') continue;
         for (const word of step.expanded.sources) {
           const path = resolvePath('/', word.text);
           const cache = path && caches.find(({ target }) => isWithin(path, target));
@@ -41,18 +45,40 @@ export default defineCheck({
   },
 });
 
+function mountsCache({ step: { expanded } }: PlacedStep): boolean {
+  return expanded.keyword === 'RUN' && expanded.mounts.some(({ type }) => type === 'cache');
+}
+
+/** Whether anything speaks of a place that a cache mount covers: most stages never do. */
+function mayLose(steps: readonly PlacedStep[], takers: readonly StageCopy[]): boolean {
+  const targets: string[] = [];
+  for (const { step, cwd } of steps) {
+    const { expanded } = step;
+    if (expanded.keyword !== 'RUN') continue;
+    const speaks = (target: string) =>
+      mentions(expanded.command, baseName(target)) || (cwd !== undefined && isWithin(cwd, target));
+    if (targets.some(speaks)) return true;
+    for (const { type, target } of expanded.mounts) {
+      const path = type === 'cache' && target ? resolvePath(cwd, target.text) : undefined;
+      if (path !== undefined && path !== '/') targets.push(path);
+    }
+  }
+  return (
+    targets.length > 0 &&
+    takers.some(
+      ({ step: { expanded } }) =>
+        expanded.keyword === 'COPY' &&
+        expanded.sources.some(({ text }) =>
+          targets.some((target) => isWithin(resolvePath('/', text) ?? '/', target)),
+        ),
+    )
+  );
+}
+
 /** The cache mounts of a stage that no other instruction fills; reports later RUNs that expect their content. */
-function cacheMounts(
-  analysis: Analysis,
-  stage: Stage,
-  report: Parameters<ReturnType<typeof defineCheck>['run']>[1],
-): CacheMount[] {
-  const steps = stepsOf(analysis, stage);
-  const mounting = ({ step: { instruction } }: (typeof steps)[number]) =>
-    instruction.keyword === 'RUN' && instruction.mounts.some(({ type }) => type === 'cache');
-  if (!steps.some(mounting)) return [];
+function cacheMounts(analysis: Analysis, stage: Stage, report: Report): CacheMount[] {
   let caches: CacheMount[] = [];
-  for (const { stage: owner, step, cwd } of steps) {
+  for (const { stage: owner, step, cwd } of stepsOf(analysis, stage)) {
     const { expanded } = step;
     if (expanded.keyword === 'COPY' || expanded.keyword === 'ADD') {
       const destination = resolvePath(cwd, expanded.destination.text);
@@ -70,7 +96,7 @@ function cacheMounts(
       if (open.length > 0) caches = caches.filter((cache) => !open.includes(cache));
     } else {
       let directory = cwd;
-      for (const command of programs(script)) {
+      for (const command of script.programs) {
         if (command.name === 'cd') directory = resolvePath(directory, command.args[0]?.text ?? '/root');
         const words = operands(command);
         const paths = words.map(({ text }) => resolvePath(directory, text));

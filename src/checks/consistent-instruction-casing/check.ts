@@ -1,14 +1,12 @@
-import type { InstructionBase } from '../../dockerfile/index.ts';
+import type { InstructionBase, Stage } from '../../dockerfile/index.ts';
 import { defineCheck } from '../define.ts';
 
 export default defineCheck({
   name: 'ConsistentInstructionCasing',
   buildkit: true,
   severity: 'warning',
-  summary: 'All commands within the Dockerfile should use the same casing (either upper or lower)',
-  why: 'Docker takes keywords in any case, people do not: one that is written differently from the others is easily overlooked.',
-  advice: 'Write every keyword in the case that most of them have.',
   run({ stages }, report) {
+    if (!stages.some(isMixed)) return;
     const written: InstructionBase[] = [];
     for (const { from, steps } of stages) {
       written.push(from);
@@ -36,3 +34,11 @@ export default defineCheck({
     }
   },
 });
+
+/** Whether a keyword of the stage is written in another way than in capitals, as most people write them. */
+function isMixed({ from, steps }: Stage): boolean {
+  return (
+    from.keywordText !== 'FROM' ||
+    steps.some(({ instruction, trigger }) => instruction.keywordText !== instruction.keyword && !trigger)
+  );
+}

@@ -8,9 +8,6 @@ export default defineCheck({
   name: 'CopyIgnoredFile',
   buildkit: true,
   severity: 'warning',
-  summary: 'Attempting to Copy file that is excluded by .dockerignore',
-  why: 'A file that .dockerignore leaves out is not there for the build, so the line fails or copies nothing.',
-  advice: 'Take the pattern out of .dockerignore, or copy something else.',
   run({ stages, options }, report) {
     const patterns = readPatterns(options.context?.dockerignore);
     if (patterns === undefined) return;

@@ -5,9 +5,6 @@ export default defineCheck({
   name: 'DuplicateStageName',
   buildkit: true,
   severity: 'warning',
-  summary: 'Stage names should be unique',
-  why: 'A name that two stages have means the last stage above the line that uses it, so a line that is moved takes its files from another stage.',
-  advice: 'Give each stage a name of its own.',
   run({ stages }, report) {
     const first = new Map<string, Range>();
     for (const { name, from } of stages) {

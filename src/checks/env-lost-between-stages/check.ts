@@ -1,33 +1,29 @@
+import type { Stage } from '../../dockerfile/index.ts';
 import { defineCheck } from '../define.ts';
 import { declaredElsewhere, imageMaySet, usesIn } from '../variables.ts';
-import { stageLabel } from '../walk.ts';
+import { ownSteps, stageLabel, stepsWith } from '../walk.ts';
 
 export default defineCheck({
   name: 'EnvLostBetweenStages',
   buildkit: false,
   severity: 'warning',
-  summary: 'A variable that a stage uses should be set in that stage',
-  why: 'COPY --from brings files, nothing else. An ENV of the stage that they come from stays behind with that stage.',
-  advice: 'Set the variable with ENV in this stage too, or build both stages FROM one that sets it.',
+  keywords: ['ENV'],
   run(analysis, report) {
+    // Two stages at the least: one that sets it, one that uses it.
+    const setters = new Set<Stage>(stepsWith(analysis, 'ENV').map(({ stage }) => stage));
     for (const stage of analysis.stages) {
+      if (setters.size === 1 && setters.has(stage)) continue;
       const told = new Set<string>();
-      for (const step of stage.steps) {
+      for (const { step } of ownSteps(analysis, stage)) {
         if (step.trigger) continue;
         for (const { name, range } of usesIn(analysis, stage, step)) {
-          if (
-            told.has(name) ||
-            step.env.has(name) ||
-            step.args.has(name) ||
-            name === 'PATH' ||
-            name === 'HOME'
-          )
-            continue;
+          if (told.has(name) || step.env.has(name) || step.args.has(name)) continue;
+          if (name === 'PATH' || name === 'HOME') continue;
           const declaration = declaredElsewhere(analysis, stage, name, 'ENV');
           if (declaration === undefined || declaration.stage === stage || imageMaySet(stage, name)) continue;
           told.add(name);
           report({
-            range,
+            range: range(),
             message: `$${name} is not set in ${stageLabel(stage)}`,
             related: [{ range: declaration.range, message: 'set here, for another stage' }],
           });

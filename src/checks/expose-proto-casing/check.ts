@@ -1,29 +1,28 @@
 import { parsePort } from '../../dockerfile/index.ts';
 import { defineCheck } from '../define.ts';
+import { stepsWith } from '../walk.ts';
 
 export default defineCheck({
   name: 'ExposeProtoCasing',
   buildkit: true,
   severity: 'warning',
-  summary: 'Protocol in EXPOSE instruction should be lowercase',
-  why: 'The image config names protocols in lower case; in another case the line does not look like what it says.',
-  advice: 'Write the protocol in lower case: EXPOSE 80/tcp.',
-  run({ stages, source }, report) {
-    for (const { steps } of stages) {
-      for (const { expanded: instruction } of steps) {
-        if (instruction.keyword !== 'EXPOSE') continue;
-        for (const { text, range } of instruction.ports) {
-          const port = parsePort(text);
-          if ('error' in port || !(port.protocol !== port.protocol.toLowerCase())) continue;
-          const newText = text.toLowerCase();
-          const written = source.slice(range) === text;
-          report({
-            range,
-            message: `Defined protocol '${text}' in EXPOSE instruction should be lowercase`,
-            lines: [instruction.lines],
-            ...(written && { fix: { title: `Write ${newText}`, edits: [{ range, newText }] } }),
-          });
-        }
+  keywords: ['EXPOSE'],
+  run(analysis, report) {
+    for (const { step } of stepsWith(analysis, 'EXPOSE')) {
+      const { expanded: instruction } = step;
+      if (instruction.keyword !== 'EXPOSE') continue;
+      for (const { text, range } of instruction.ports) {
+        if (text === text.toLowerCase()) continue;
+        const port = parsePort(text);
+        if ('error' in port || port.protocol === port.protocol.toLowerCase()) continue;
+        const newText = text.toLowerCase();
+        const written = analysis.source.slice(range) === text;
+        report({
+          range,
+          message: `Defined protocol '${text}' in EXPOSE instruction should be lowercase`,
+          lines: [instruction.lines],
+          ...(written && { fix: { title: `Write ${newText}`, edits: [{ range, newText }] } }),
+        });
       }
     }
   },

@@ -1,16 +1,12 @@
 import type { Analysis, Stage } from '../../dockerfile/index.ts';
-import { parseReference } from '../../images/reference.ts';
 import { defineCheck } from '../define.ts';
 import { rootImage } from '../known-images.ts';
-import { finalStage, finalSteps, stepsOf } from '../walk.ts';
+import { finalStage, finalSteps, isStart, stepsOf } from '../walk.ts';
 
 export default defineCheck({
   name: 'FinalUserRoot',
   buildkit: false,
   severity: 'info',
-  summary: 'The final image should not run as root',
-  why: 'Root in the container can change every file of the image, and is root on the host as well if somebody finds a way out. Few programs need that.',
-  advice: 'Set USER in the last stage to a user that exists there, or to a number such as 65532.',
   run(analysis, report) {
     const stage = finalStage(analysis);
     if (stage === undefined) return;
@@ -31,9 +27,7 @@ export default defineCheck({
 /** An image from scratch that starts nothing is a box for files: nobody runs it. */
 function isDataOnly(analysis: Analysis, stage: Stage): boolean {
   if (stage.rootBase.kind !== 'scratch') return false;
-  return !stepsOf(analysis, stage).some(({ step }) =>
-    ['CMD', 'ENTRYPOINT'].includes(step.instruction.keyword),
-  );
+  return !stepsOf(analysis, stage).some(({ step }) => isStart(step));
 }
 
 function isRoot(user: string): boolean {
@@ -47,7 +41,7 @@ function isRootByBase(stage: Stage): boolean {
   if (stage.rootBase.kind !== 'image') return false;
   const user = stage.rootBase.facts?.user;
   if (user === undefined || (user !== '' && !isRoot(user))) return false;
-  return !STEPS_DOWN.has(rootImage(stage)?.repository ?? parseReference(stage.rootBase.reference).repository);
+  return !STEPS_DOWN.has(rootImage(stage)?.familiarName ?? '');
 }
 
 const STEPS_DOWN = new Set(

@@ -4,13 +4,12 @@ export default defineCheck({
   name: 'FromAsCasing',
   buildkit: true,
   severity: 'warning',
-  summary: "The 'as' keyword should match the case of the 'from' keyword",
-  why: 'FROM and AS are one statement: in one case they are easy to see, in two they look like an accident.',
-  advice: 'Write both in upper case: FROM image AS name.',
   run({ parsed }, report) {
-    for (const { keyword, keywordText, words, lines } of parsed.nodes) {
+    for (const node of parsed.nodes) {
+      if (node.keyword !== 'from' || node.words.length < 3) continue;
+      const { keywordText, words, lines } = node;
       const as = words[1];
-      if (keyword !== 'from' || words.length < 3 || as === undefined) continue;
+      if (as === undefined) continue;
       // FROM in mixed case is the business of another rule.
       const expected =
         keywordText === keywordText.toLowerCase() ? as.text.toLowerCase() : as.text.toUpperCase();

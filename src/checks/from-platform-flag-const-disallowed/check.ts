@@ -5,9 +5,6 @@ export default defineCheck({
   name: 'FromPlatformFlagConstDisallowed',
   buildkit: true,
   severity: 'warning',
-  summary: 'FROM --platform flag should not use a constant value',
-  why: 'With a fixed platform the stage cannot be built for any other, and "docker build --platform" has no say in it.',
-  advice: 'Leave the flag out, or use $BUILDPLATFORM for a stage that cross-compiles.',
   run({ stages }, report) {
     for (const { name, from, platform, platformExpansion } of stages) {
       if (from.platform === undefined || platform === undefined || platformExpansion === undefined) continue;

@@ -5,9 +5,6 @@ export default defineCheck({
   name: 'InvalidBaseImagePlatform',
   buildkit: true,
   severity: 'warning',
-  summary: 'Base image platform does not match expected target platform',
-  why: 'The image holds programs for another processor. They do not run here, or only slowly by emulation.',
-  advice: 'Use an image that exists for the target platform, or build for the platform of the image.',
   run({ stages, globalVariables }, report) {
     for (const { from, base, platform, reachable, baseExpansion } of stages) {
       if (base.kind !== 'image' || base.facts?.platform === undefined || !reachable) continue;

@@ -5,10 +5,7 @@ export default defineCheck({
   name: 'JSONArgsRecommended',
   buildkit: true,
   severity: 'warning',
-  summary:
-    'JSON arguments recommended for ENTRYPOINT/CMD to prevent unintended behavior related to OS signals',
-  why: 'Written as plain text, the command runs inside a shell. The shell is then process 1: it gets the signal of "docker stop" and does not pass it on, so your program is killed after ten seconds instead of ending cleanly.',
-  advice: 'Write the command as a JSON array: CMD ["program", "argument"].',
+  keywords: ['CMD', 'ENTRYPOINT'],
   run({ stages }, report) {
     for (const stage of stages) {
       const below = stage.base.kind === 'stage' ? stages[stage.base.index] : undefined;

@@ -5,9 +5,7 @@ export default defineCheck({
   name: 'LegacyKeyValueFormat',
   buildkit: true,
   severity: 'warning',
-  summary: 'Legacy key/value format with whitespace separator should not be used',
-  why: 'Without "=" everything to the end of the line is the value, so a second variable on the line silently becomes part of the first.',
-  advice: 'Write key=value, with quotes around a value that has blanks.',
+  keywords: ['ENV', 'LABEL'],
   run({ stages }, report) {
     for (const { steps } of stages) {
       for (const { instruction } of steps) {

@@ -7,9 +7,7 @@ export default defineCheck({
   name: 'MultipleInstructionsDisallowed',
   buildkit: true,
   severity: 'warning',
-  summary: 'Multiple instructions of the same type should not be used in the same stage',
-  why: 'An image has one command, one entrypoint and one health check. Of several in a stage the last one counts; this one does nothing.',
-  advice: 'Keep the one you mean, and delete the other.',
+  keywords: ['CMD', 'ENTRYPOINT', 'HEALTHCHECK'],
   run({ stages }, report) {
     for (const { steps } of stages) {
       const earlier = new Map<string, Instruction>();

@@ -1,7 +1,7 @@
 import type { Mount } from '../../dockerfile/index.ts';
 import { defineCheck } from '../define.ts';
 import { isWithin } from '../paths.ts';
-import { hasOption, type NamedCommand, operands, programs, type RunScript, scriptOf } from '../run-script.ts';
+import { hasOption, mentions, type NamedCommand, operands, type RunScript, scriptOf } from '../run-script.ts';
 import { finalSteps } from '../walk.ts';
 
 interface Leftover {
@@ -10,17 +10,17 @@ interface Leftover {
   readonly advice: string;
 }
 
+const MANAGERS = /apt|apk|pip|dnf|yum/;
+
 export default defineCheck({
   name: 'PackageCacheInFinalImage',
   buildkit: false,
   severity: 'warning',
-  summary: "A package manager's cache should not stay in the final image",
-  why: 'What a RUN leaves behind becomes part of its layer for good. Deleting it in a later RUN hides the files but does not make the image smaller.',
-  advice: 'Clean up in the same RUN, or keep the cache outside the image with RUN --mount=type=cache.',
+  keywords: ['RUN'],
   run(analysis, report) {
     for (const { stage, step } of finalSteps(analysis)) {
       const { instruction, env } = step;
-      if (instruction.keyword !== 'RUN') continue;
+      if (instruction.keyword !== 'RUN' || !mentions(instruction.command, MANAGERS)) continue;
       const script = scriptOf(analysis, stage, instruction.command);
       if (script === undefined || !script.understood) continue;
       const found = leftover(script, instruction.mounts, env);
@@ -36,7 +36,7 @@ function leftover(
   mounts: readonly Mount[],
   env: ReadonlyMap<string, string>,
 ): Leftover | undefined {
-  const commands = programs(script);
+  const commands = script.programs;
   // Scripts of the project, and paths that a variable names, may clean up in ways that cannot be seen.
   if (
     commands.some(
@@ -123,5 +123,5 @@ function keepsNoPipCache(
   if (hasOption(command, '--no-cache-dir', '--cache-dir') || env.has('PIP_NO_CACHE_DIR')) return true;
   if (script.assigned.has('PIP_NO_CACHE_DIR') || command.args.some(({ text }) => text.includes('$')))
     return true;
-  return programs(script).some(({ name, args }) => /^pip/.test(name) && args[0]?.text === 'cache');
+  return script.programs.some(({ name, args }) => /^pip/.test(name) && args[0]?.text === 'cache');
 }

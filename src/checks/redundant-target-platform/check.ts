@@ -4,10 +4,6 @@ export default defineCheck({
   name: 'RedundantTargetPlatform',
   buildkit: true,
   severity: 'warning',
-  summary:
-    'Setting platform to predefined $TARGETPLATFORM in FROM is redundant as this is the default behavior',
-  why: 'FROM takes the image for the target platform anyway. The flag only makes the reader wonder what is special here.',
-  advice: 'Leave --platform out.',
   run({ stages, globalVariables }, report) {
     for (const { from, platformExpansion } of stages) {
       if (from.platform === undefined || platformExpansion === undefined) continue;

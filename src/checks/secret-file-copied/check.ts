@@ -1,13 +1,15 @@
 import type { Analysis, Stage } from '../../dockerfile/index.ts';
 import { defineCheck } from '../define.ts';
 import { baseName } from '../paths.ts';
-import { programs, scriptOf } from '../run-script.ts';
-import { chainOf, finalStage } from '../walk.ts';
+import { mentions, scriptOf } from '../run-script.ts';
+import { chainOf, finalStage, stepsWith } from '../walk.ts';
 
 const PRIVATE = new Set(
   `id_rsa id_dsa id_ecdsa id_ed25519 .netrc .git-credentials .pgpass .pypirc .vault-token credentials.json
    service-account.json serviceaccount.json kubeconfig privkey.pem private.pem key.pem`.split(/\s+/),
 );
+/** Every name below has one of these in it, and few others have. */
+const SUSPICIOUS = /(^|\/)\.[a-z]|id_|key|pem|pfx|p12|ppk|credentials|service-?account|kubeconfig/;
 const PRIVATE_PATHS = ['.aws/credentials', '.docker/config.json', '.kube/config', '.gnupg', '.ssh'];
 /** Settings of the running program, often with passwords; in a stage that is left behind they do no harm. */
 const SETTINGS = new Set(['.env', '.env.local', '.env.production.local', '.env.development.local']);
@@ -17,32 +19,27 @@ export default defineCheck({
   name: 'SecretFileCopied',
   buildkit: false,
   severity: 'warning',
-  summary: 'Keys, passwords and tokens should not be copied into an image',
-  why: 'Whoever has the image has every file that was ever copied into it. Deleting the file in a later step does not help: the layer that holds it is still shipped.',
-  advice:
-    'For a build step use RUN --mount=type=secret; for the running program pass the secret when the container starts; and list the file in .dockerignore.',
+  keywords: ['COPY', 'ADD'],
   run(analysis, report) {
-    const final = finalStage(analysis);
-    const shipped = final === undefined ? [] : chainOf(analysis, final);
-    for (const stage of analysis.stages) {
-      for (const { expanded, dependencies } of stage.steps) {
+    for (const keyword of ['COPY', 'ADD'] as const) {
+      for (const { stage, step } of stepsWith(analysis, keyword)) {
+        const { expanded, dependencies } = step;
         if ((expanded.keyword !== 'COPY' && expanded.keyword !== 'ADD') || dependencies.length > 0) continue;
-        for (const word of expanded.sources) {
+        for (const { text, range } of expanded.sources) {
           // What is downloaded is known to others already.
-          if (word.text.includes('://')) continue;
-          const name = baseName(word.text);
+          if (!SUSPICIOUS.test(text) || text.includes('://')) continue;
+          const name = baseName(text);
+          const final = finalStage(analysis);
+          const shipped = final !== undefined && chainOf(analysis, final).includes(stage);
           const secret =
-            isPrivate(word.text, name) ||
-            (SETTINGS.has(name) && shipped.includes(stage)) ||
+            isPrivate(text, name) ||
+            (SETTINGS.has(name) && shipped) ||
             (REGISTRY_SETTINGS.has(name) && holdsToken(analysis, stage, name));
           if (!secret) continue;
-          const where = shipped.includes(stage)
+          const where = shipped
             ? 'the final image'
             : 'the build cache, and in every image built on this stage';
-          report({
-            range: word.range,
-            message: `${name} is a file with secrets; copied like this it stays in ${where}`,
-          });
+          report({ range, message: `${name} is a file with secrets; copied like this it stays in ${where}` });
         }
       }
     }
@@ -64,11 +61,10 @@ function holdsToken(analysis: Analysis, stage: Stage, name: string): boolean {
   return stage.steps.some(({ instruction }) => {
     if (instruction.keyword === 'ARG')
       return instruction.args.some(({ key }) => /NPM_.*(TOKEN|AUTH)/.test(key.text));
-    if (instruction.keyword !== 'RUN') return false;
+    if (instruction.keyword !== 'RUN' || !mentions(instruction.command, name)) return false;
     const script = scriptOf(analysis, stage, instruction.command);
-    return (
-      script !== undefined &&
-      programs(script).some((c) => c.name === 'rm' && c.args.some(({ text }) => baseName(text) === name))
+    return script?.programs.some(
+      (c) => c.name === 'rm' && c.args.some(({ text }) => baseName(text) === name),
     );
   });
 }

@@ -17,16 +17,16 @@ const TOKEN = new RegExp(
 );
 const PLACEHOLDER = /example|password|passwd|changeme|secret@|token@|xxxx|your[-_]|dummy/i;
 
+/** Each of the shapes above has one of these in it: looking for them takes less time. */
+const MARKS = ['gh', 'glpat-', 'npm_', 'AKIA', 'xox', 'sk_live_', 'PRIVATE KEY', '://'];
+
 export default defineCheck({
   name: 'SecretValueInDockerfile',
   buildkit: false,
   severity: 'warning',
-  summary: 'A Dockerfile should not contain a password or a token',
-  why: 'The text of each instruction is kept in the history of the image, and the Dockerfile itself is in your repository. Both are read by more people than the secret is meant for.',
-  advice:
-    'Revoke the secret, then hand a new one to the one step that needs it with RUN --mount=type=secret.',
   run(analysis, report) {
     const { source, parsed } = analysis;
+    if (!MARKS.some((mark) => source.text.includes(mark))) return;
     for (const match of source.text.matchAll(TOKEN)) {
       const [text] = match;
       if (PLACEHOLDER.test(text)) continue;

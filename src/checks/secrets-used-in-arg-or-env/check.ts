@@ -1,5 +1,7 @@
 import { defineCheck } from '../define.ts';
 
+/** A part of every word below. */
+const SUSPICIOUS = /key|auth|credential|password|pword|passwd|secret|token/i;
 const SECRET = new Set([
   'apikey',
   'auth',
@@ -19,9 +21,7 @@ export default defineCheck({
   name: 'SecretsUsedInArgOrEnv',
   buildkit: true,
   severity: 'warning',
-  summary: 'Sensitive data should not be used in the ARG or ENV commands',
-  why: 'Both are kept in the image and its history: whoever can pull the image can read them with "docker history" or "docker inspect".',
-  advice: 'Hand the secret to the one RUN that needs it: RUN --mount=type=secret,id=….',
+  keywords: ['ARG', 'ENV'],
   run({ stages }, report) {
     for (const { steps } of stages) {
       for (const { expanded: instruction } of steps) {
@@ -29,7 +29,7 @@ export default defineCheck({
         const { keyword, lines } = instruction;
         const keys = keyword === 'ARG' ? instruction.args : instruction.pairs;
         for (const { key } of keys) {
-          if (!isSecret(key.text)) continue;
+          if (!SUSPICIOUS.test(key.text) || !isSecret(key.text)) continue;
           const message = `Do not use ARG or ENV instructions for sensitive data (${keyword} "${key.text}")`;
           report({ range: key.range, message, lines: [lines] });
         }

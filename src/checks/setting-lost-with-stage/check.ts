@@ -1,26 +1,23 @@
 import { defineCheck } from '../define.ts';
-import { chainOf, finalStage, isBroken, stageLabel, stepsOf } from '../walk.ts';
+import { chainOf, finalStage, isBroken, nameOf, stageLabel, stepsOf } from '../walk.ts';
 
 export default defineCheck({
   name: 'SettingLostWithStage',
   buildkit: false,
   severity: 'warning',
-  summary: 'How the container starts should be said in the final stage',
-  why: 'CMD, ENTRYPOINT, HEALTHCHECK and USER are part of the image of their own stage. COPY --from takes files from it and nothing else, so the final image knows nothing of them.',
-  advice: 'Move the instruction to the last stage.',
+  keywords: ['CMD', 'ENTRYPOINT', 'HEALTHCHECK', 'USER'],
   run(analysis, report) {
     const final = finalStage(analysis);
     if (final === undefined || isBroken(analysis)) return;
-    const shipped = chainOf(analysis, final);
+    const shipped = new Set(chainOf(analysis, final));
     const set = new Set<string>(stepsOf(analysis, final).map(({ step }) => step.instruction.keyword));
     const copied = new Set<number>();
     for (const { source, stage, kind } of analysis.graph.dependencies) {
       const taker = analysis.stages[stage];
-      if (kind === 'copy' && source.kind === 'stage' && taker && shipped.includes(taker))
-        copied.add(source.index);
+      if (kind === 'copy' && source.kind === 'stage' && taker && shipped.has(taker)) copied.add(source.index);
     }
     for (const stage of analysis.stages) {
-      if (!copied.has(stage.index) || shipped.includes(stage)) continue;
+      if (!copied.has(stage.index) || shipped.has(stage)) continue;
       // A stage that starts and checks itself may be a target of its own, for development or tests.
       const starts = set.has('CMD') || set.has('ENTRYPOINT');
       stage.steps.forEach(({ instruction }, index) => {
@@ -37,7 +34,7 @@ export default defineCheck({
           message: `${keyword} in ${stageLabel(stage)} has no effect on the final image`,
           related: [
             {
-              range: (final.from.stageName ?? final.from.baseName).range,
+              range: nameOf(final).range,
               message: 'the final image is this stage',
             },
           ],

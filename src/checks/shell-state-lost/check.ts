@@ -1,6 +1,7 @@
 import type { QuickFix, RunInstruction } from '../../dockerfile/index.ts';
 import { defineCheck } from '../define.ts';
-import { type NamedCommand, programs, type RunScript, scriptOf } from '../run-script.ts';
+import { mentions, type NamedCommand, type RunScript, scriptOf } from '../run-script.ts';
+import { stepsWith } from '../walk.ts';
 
 const STATE: Readonly<Record<string, string>> = {
   cd: 'the directory',
@@ -10,29 +11,31 @@ const STATE: Readonly<Record<string, string>> = {
   umask: 'the mask',
 };
 
+const STATEFUL = /\b(cd|export|source|alias|umask)\b/;
+
 export default defineCheck({
   name: 'ShellStateLost',
   buildkit: false,
   severity: 'warning',
-  summary: 'cd and export have no effect beyond their own RUN',
-  why: 'Every RUN starts a new shell. What an earlier one changed in its own memory, such as the directory or a variable, is gone; only files stay.',
-  advice: 'Use WORKDIR for a directory and ENV for a variable, or join the commands with && in one RUN.',
+  keywords: ['RUN'],
   run(analysis, report) {
-    for (const stage of analysis.stages) {
-      for (const { instruction } of stage.steps) {
-        if (instruction.keyword !== 'RUN' || instruction.command.form === 'exec') continue;
-        const script = scriptOf(analysis, stage, instruction.command);
-        if (script === undefined || !script.understood || script.commands.length !== 1) continue;
-        const [command] = programs(script);
-        const lost = command && Object.hasOwn(STATE, command.name) ? STATE[command.name] : undefined;
-        if (command === undefined || lost === undefined || command.args.length === 0) continue;
-        if (command.command.redirects.length > 0 || command.command.depth > 0) continue;
-        report({
-          range: script.rangeOf(command),
-          message: `${command.name} alone in a RUN does nothing: ${lost} is forgotten when the step ends`,
-          fix: quickFix(instruction, command, script),
-        });
-      }
+    for (const {
+      stage,
+      step: { instruction },
+    } of stepsWith(analysis, 'RUN')) {
+      if (instruction.keyword !== 'RUN' || instruction.command.form === 'exec') continue;
+      if (!mentions(instruction.command, STATEFUL)) continue;
+      const script = scriptOf(analysis, stage, instruction.command);
+      if (script === undefined || !script.understood || script.commands.length !== 1) continue;
+      const [command] = script.programs;
+      const lost = command && Object.hasOwn(STATE, command.name) ? STATE[command.name] : undefined;
+      if (command === undefined || lost === undefined || command.args.length === 0) continue;
+      if (command.command.redirects.length > 0 || command.command.depth > 0) continue;
+      report({
+        range: script.rangeOf(command),
+        message: `${command.name} alone in a RUN does nothing: ${lost} is forgotten when the step ends`,
+        fix: quickFix(instruction, command, script),
+      });
     }
   },
 });

@@ -1,30 +1,23 @@
+import type { Step } from '../../dockerfile/index.ts';
 import { defineCheck } from '../define.ts';
-import { dependencyInstall } from '../package-managers.ts';
-import { programs, scriptOf } from '../run-script.ts';
+import { dependencyInstall, MAY_INSTALL } from '../package-managers.ts';
+import { mentions, scriptOf } from '../run-script.ts';
 
 export default defineCheck({
   name: 'SourcesBeforeDependencies',
   buildkit: false,
   severity: 'warning',
-  summary: 'Dependencies should be installed before the sources are copied',
-  why: 'Docker repeats every step after a COPY whose files changed. With all sources copied first, changing one line of your program downloads all dependencies again.',
-  advice: 'Copy only the files that list the dependencies, install, and copy the rest after that.',
+  keywords: ['COPY', 'ADD'],
   run(analysis, report) {
     for (const stage of analysis.stages) {
-      let copy: (typeof stage.steps)[number] | undefined;
+      if (!stage.steps.some(copiesAll)) continue;
+      let copy: Step | undefined;
       for (const step of stage.steps) {
-        const { instruction, expanded } = step;
-        if ((expanded.keyword === 'COPY' || expanded.keyword === 'ADD') && step.dependencies.length === 0) {
-          if (
-            expanded.sources.some(({ text }) => /^(\.\/?|\.?\/?\*|\/)$/.test(text)) &&
-            expanded.exclude.length === 0
-          )
-            copy ??= step;
-        }
-        if (instruction.keyword !== 'RUN') continue;
+        const { instruction } = step;
+        if (copy === undefined && copiesAll(step)) copy = step;
+        if (instruction.keyword !== 'RUN' || !mentions(instruction.command, MAY_INSTALL)) continue;
         const script = scriptOf(analysis, stage, instruction.command);
-        const install =
-          script && programs(script).find((command) => dependencyInstall(command) !== undefined);
+        const install = script?.programs.find((command) => dependencyInstall(command) !== undefined);
         if (script === undefined || install === undefined) continue;
         // An install before the copy, or one that reads its lists from mounts, has its order right.
         if (copy === undefined || instruction.mounts.some(({ type }) => type === 'bind')) break;
@@ -38,3 +31,11 @@ export default defineCheck({
     }
   },
 });
+
+/** Whether a step copies the whole build context. */
+function copiesAll({ expanded, dependencies }: Step): boolean {
+  if ((expanded.keyword !== 'COPY' && expanded.keyword !== 'ADD') || dependencies.length > 0) return false;
+  return expanded.exclude.length === 0 && expanded.sources.some(({ text }) => ALL.test(text));
+}
+
+const ALL = /^(\.\/?|\.?\/?\*|\/)$/;

@@ -1,26 +1,22 @@
-import type { Analysis, Stage } from '../../dockerfile/index.ts';
+import type { Analysis, Range, Stage } from '../../dockerfile/index.ts';
 import { compiles } from '../compilers.ts';
 import { defineCheck } from '../define.ts';
 import { isWithin, resolvePath } from '../paths.ts';
-import { programs, scriptOf } from '../run-script.ts';
-import { finalSteps, stageLabel, stepsOf } from '../walk.ts';
+import { remembered } from '../remembered.ts';
+import { mentions, scriptOf } from '../run-script.ts';
+import { finalSteps, stageCopies, stageLabel, stepsOf } from '../walk.ts';
 
 export default defineCheck({
   name: 'SourcesInFinalImage',
   buildkit: false,
   severity: 'info',
-  summary: 'The final image should get the compiled program, not the directory that it was compiled in',
-  why: 'The directory holds the sources and whatever the compiler left there. The program does not need them, and you may not want to publish them.',
-  advice:
-    'Copy the compiled file alone; give the compiler an output path outside the sources, such as -o /out/app.',
+  keywords: ['COPY'],
   run(analysis, report) {
-    for (const { step } of finalSteps(analysis)) {
-      const { expanded, dependencies } = step;
-      const source = dependencies[0]?.source;
-      if (expanded.keyword !== 'COPY' || source?.kind !== 'stage' || expanded.exclude.length > 0) continue;
-      const from = analysis.stages[source.index];
-      const sources = from && sourcesOf(analysis, from);
-      if (from === undefined || sources === undefined) continue;
+    for (const { step, from } of stageCopies(analysis, finalSteps(analysis))) {
+      const { expanded } = step;
+      if (expanded.keyword !== 'COPY' || expanded.exclude.length > 0) continue;
+      const sources = sourcesOf(analysis, from);
+      if (sources === undefined) continue;
       const word = expanded.sources.find(({ text }) => {
         const path = resolvePath('/', text);
         return path !== undefined && path !== '/' && isWithin(sources.directory, path);
@@ -35,24 +31,36 @@ export default defineCheck({
   },
 });
 
+/** Where a stage's sources are, and where they are copied in. */
+interface Sources {
+  readonly directory: string;
+  readonly range: Range;
+}
+
+const ALL = /^\.?\/?$/;
+const COUNTS = /rm|go|cargo|javac|gcc|g\+\+|ghc|mvn|gradle|dotnet/;
+const sourcesOf = remembered(findSources);
+
 /** The directory into which a compiling stage copies the whole build context. */
-function sourcesOf(analysis: Analysis, stage: Stage) {
-  let found: { directory: string; range: Stage['range'] } | undefined;
+function findSources(analysis: Analysis, stage: Stage): Sources | undefined {
+  let found: Sources | undefined;
   let compiled = false;
   for (const { stage: owner, step, cwd } of stepsOf(analysis, stage)) {
     const { expanded, dependencies, instruction } = step;
     if (
       expanded.keyword === 'COPY' &&
       dependencies.length === 0 &&
-      expanded.sources.some(({ text }) => /^\.?\/?$/.test(text))
+      expanded.sources.some(({ text }) => ALL.test(text))
     ) {
       const directory = resolvePath(cwd, expanded.destination.text);
       if (directory !== undefined && directory !== '/') found ??= { directory, range: instruction.range };
     }
     if (instruction.keyword !== 'RUN' || found === undefined) continue;
+    // Only a compiler and an `rm` count.
+    if (!mentions(instruction.command, COUNTS)) continue;
     const script = scriptOf(analysis, owner, instruction.command);
     if (script === undefined) continue;
-    const commands = programs(script);
+    const commands = script.programs;
     if (commands.some(({ name }) => name === 'rm')) return undefined;
     compiled ||= commands.some(compiles);
   }

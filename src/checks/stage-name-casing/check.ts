@@ -4,13 +4,10 @@ export default defineCheck({
   name: 'StageNameCasing',
   buildkit: true,
   severity: 'warning',
-  summary: 'Stage names should be lowercase',
-  why: 'Docker keeps stage names in lower case. A FROM that writes the name in another case does not find the stage and looks for an image instead.',
-  advice: 'Write the stage name in lower case.',
   run({ parsed }, report) {
     for (const { keyword, words, lines } of parsed.nodes) {
-      const name = words[2];
-      if (keyword !== 'from' || words.length !== 3 || name === undefined) continue;
+      const name = keyword === 'from' && words.length === 3 ? words[2] : undefined;
+      if (name === undefined) continue;
       const lower = name.text.toLowerCase();
       if (lower === name.text) continue;
       const edits = [{ range: name.range, newText: lower }];

@@ -3,16 +3,13 @@ import { compiles } from '../compilers.ts';
 import { defineCheck } from '../define.ts';
 import { rootImage, rootName, toolchainOf } from '../known-images.ts';
 import { baseName } from '../paths.ts';
-import { named, programs, scriptOf } from '../run-script.ts';
+import { named, scriptOf } from '../run-script.ts';
 import { chainOf, finalStage, stepsOf } from '../walk.ts';
 
 export default defineCheck({
   name: 'ToolchainInFinalImage',
   buildkit: false,
   severity: 'warning',
-  summary: 'The final image should not carry the compiler',
-  why: 'The compiler did its work when the program was built. In the final image it is hundreds of megabytes that nobody runs, but everybody downloads and every scanner reports.',
-  advice: 'Compile in one stage, and copy the result into a last stage on a small base image.',
   run(analysis, report) {
     const stage = finalStage(analysis);
     const brings = stage && toolchainOf(rootImage(stage));
@@ -66,7 +63,7 @@ function resultsOf(analysis: Analysis, stage: Stage): Set<string> | undefined {
     }
     if (instruction.keyword !== 'RUN') continue;
     const script = scriptOf(analysis, owner, instruction.command);
-    for (const command of script ? programs(script).filter(compiles) : []) {
+    for (const command of script ? script.programs.filter(compiles) : []) {
       any = true;
       for (const { text } of command.args) names.add(baseName(text.slice(text.indexOf('=') + 1)));
     }

@@ -9,11 +9,9 @@ export default defineCheck({
   name: 'TrailingComment',
   buildkit: false,
   severity: 'warning',
-  summary: 'A comment should have a line of its own',
-  why: 'A # starts a comment only at the beginning of a line. Behind an instruction it is one more argument: a file to copy, a part of the path, a port.',
-  advice: 'Move the comment to the line above.',
   run(analysis, report) {
     for (const node of analysis.parsed.nodes) {
+      if (!node.original.includes('#')) continue;
       const at = commentIn(analysis, node);
       if (at === undefined) continue;
       const text = analysis.source.line(at.line).trimEnd();

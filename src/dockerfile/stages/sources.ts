@@ -74,5 +74,5 @@ export function resolveImage(text: string, options: AnalyzeOptions): StageSource
   if (context !== undefined) return { kind: 'context', name: context };
   if ('error' in parsed) return { kind: 'unresolved', text };
   const facts = options.lookupImage?.(text);
-  return facts === undefined ? { kind: 'image', reference: text } : { kind: 'image', reference: text, facts };
+  return { kind: 'image', reference: text, image: parsed, facts };
 }

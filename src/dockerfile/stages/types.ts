@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostic.ts';
 import type { ArgInstruction, FromInstruction, Instruction, Word } from '../instructions/types.ts';
 import type { ParsedDockerfile } from '../parser/types.ts';
+import type { ImageReference } from '../reference.ts';
 import type { Range, SourceText } from '../source.ts';
 
 /** What is known of a base image, as far as reading a Dockerfile needs it. Absent: not known. */
@@ -52,7 +53,12 @@ export interface Healthcheck {
 /** What a stage, a COPY --from or a mount takes its files from, resolved as BuildKit resolves it. */
 export type StageSource =
   | { readonly kind: 'stage'; readonly index: number }
-  | { readonly kind: 'image'; readonly reference: string; readonly facts?: ImageFacts }
+  | {
+      readonly kind: 'image';
+      readonly reference: string;
+      readonly image?: ImageReference;
+      readonly facts?: ImageFacts;
+    }
   | { readonly kind: 'scratch' }
   | { readonly kind: 'context'; readonly name: string }
   /** It cannot be resolved (an undefined ARG, an invalid reference); a diagnostic says why. */
