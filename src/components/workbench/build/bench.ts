@@ -13,6 +13,7 @@ import type { GraphLayout, StagePicture } from '../../../worker/messages.ts';
 import { tabs } from '../file-tabs.ts';
 import { readPlace } from '../html.ts';
 import { resizableHeight } from './bench-height.ts';
+import { budgetOf } from './budget.ts';
 import { cacheAnswer, cacheForm } from './cache-view.ts';
 import { FileTree, filesNote } from './file-tree.ts';
 import { graphHtml } from './graph-view.ts';
@@ -420,16 +421,6 @@ export class BuildBench extends HTMLElement {
     if (!element) throw new Error(`the bench has no ${name}`);
     return element;
   }
-}
-
-/** The smallest size that a goal allows, in bytes; undefined where none asks for one. */
-export function budgetOf(exercise: Exercise | undefined): number | undefined {
-  const unit: Readonly<Record<string, number>> = { kB: 1e3, MB: 1e6, GB: 1e9 };
-  const all = (exercise?.goals ?? []).flatMap(({ expect }) => {
-    const match = /^(\d+(?:\.\d+)?) ?(kB|MB|GB)$/.exec(expect.size?.max ?? '');
-    return match ? [Number(match[1]) * (unit[match[2] as string] as number)] : [];
-  });
-  return all.length === 0 ? undefined : Math.min(...all);
 }
 
 customElements.define('build-bench', BuildBench);
