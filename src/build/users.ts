@@ -23,7 +23,11 @@ export interface GroupEntry {
 
 /** What of a snapshot is needed to read a file. */
 interface Readable {
-  entry(path: string): { readonly type: string; readonly content?: string | Uint8Array } | undefined;
+  entry(
+    path: string,
+  ):
+    | { readonly type: string; readonly content?: string | Uint8Array; readonly unlisted?: string }
+    | undefined;
   stat(path: string): { readonly kind: 'found' | 'absent' | 'unknown' };
 }
 
@@ -70,6 +74,15 @@ const ROOT: Identity = { uid: 0, gid: 0, name: 'root', home: '/root', groups: [0
  * the daemon says the same, but for a missing /etc/passwd.
  */
 export function findUser(files: Readable, user: string, asker: 'builder' | 'daemon' = 'builder'): UserLookup {
+  const lookup = lookUp(files, user, asker);
+  // A step that nobody modelled may have added the user.
+  const why = files.entry('/')?.unlisted;
+  if (lookup.kind !== 'error' || why === undefined) return lookup;
+  const [name = ''] = user.split(':', 1);
+  return { kind: 'unknown', identity: { ...ROOT, name, uid: 1000, gid: 1000, home: `/home/${name}` }, why };
+}
+
+function lookUp(files: Readable, user: string, asker: 'builder' | 'daemon' = 'builder'): UserLookup {
   const missing = (what: 'user' | 'group') =>
     asker === 'daemon'
       ? `no matching entries in ${what === 'user' ? 'passwd' : 'group'} file`

@@ -3,6 +3,7 @@
  * and what they do, is ours.
  */
 import { Bash, type CustomCommand, defineCommand, type ResolvedCommandContext } from 'just-bash/browser';
+import { hasUnlistedPackages } from '../commands/support/packages.ts';
 import type { Identity, ImageTraits, Tool, ToolResult } from '../commands/types.ts';
 import type { Entry } from '../filesystem/types.ts';
 import { ShellFileSystem } from './file-system.ts';
@@ -86,6 +87,7 @@ class Session {
   private readonly world: ScriptWorld;
   private readonly notes: Notes = { unknown: [], estimated: [], ms: 0 };
   private readonly bash: Bash;
+  private script = '';
   private readonly registered = new Set<string>([...INTERPRETER_TOOLS, RUN_PROGRAM]);
 
   constructor(world: ScriptWorld) {
@@ -112,6 +114,7 @@ class Session {
   }
 
   async run(script: string, args: readonly string[] | undefined): Promise<ScriptResult> {
+    this.script = script;
     const { stdout, stderr, exitCode } = await this.bash.exec(script, {
       env: this.environment(),
       replaceEnv: true,
@@ -171,17 +174,33 @@ class Session {
       }
       return true;
     }
+    const unmodelled = this.unmodelledBefore();
+    // A path of the learner's own, or one that the script spells out: a step that nobody modelled may have made it.
+    if (found.kind === 'unknown') {
+      const own = unmodelled !== undefined && !COMMAND_DIRECTORIES.has(directory);
+      if (own || this.script.includes(path))
+        this.unknown(`whether ${path} is there cannot be told: ${found.why}`);
+    }
     // Named by PATH but shown by no file: the search ends in the last directory that a system has.
     // (The interpreter runs registered commands from these two alone; from elsewhere it reads the file.)
     if (directory !== '/bin' && directory !== '/usr/bin') return false;
     if (!this.isSearchOpen(name)) return false;
     const presence = this.world.presence(name);
-    if (presence === 'absent') return false;
+    if (presence === 'absent') {
+      if (unmodelled !== undefined) this.unknown(unmodelled);
+      return false;
+    }
     if (presence === 'unknown' || !this.registered.has(name)) {
       if (!this.registered.has(name)) this.registerUnmodelled(name);
       if (presence === 'unknown') this.unknown(`whether the image has ${name} is not known`);
     }
     return true;
+  }
+
+  /** Why any path may be there: an earlier step is not modelled. Undefined where all steps are. */
+  private unmodelledBefore(): string | undefined {
+    const root = this.world.files.stat('/');
+    return root.kind === 'found' && root.entry.type === 'directory' ? root.entry.unlisted : undefined;
   }
 
   /** Whether no folder of PATH shows the name, but one may hold it unlisted. */
@@ -297,7 +316,7 @@ class Session {
     if (!context.exec) return { stdout: '', stderr: '', exitCode: 127 };
     const { stdout, stderr, exitCode } = await context.exec(script, {
       cwd: options.cwd ?? context.cwd,
-      ...(options.env ? { env: { ...options.env } } : {}),
+      env: { ...(context.exportedEnv ?? Object.fromEntries(context.env)), ...options.env },
     });
     return { stdout, stderr, exitCode };
   }
