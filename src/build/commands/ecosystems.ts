@@ -1,5 +1,7 @@
 /** The modelled tools of language ecosystems: a plain list. */
 import { go } from './go/index.ts';
+import { corepack, node, npx, packagePrograms } from './node/node.ts';
+import { npm } from './node/npm.ts';
 import type { Tool } from './types.ts';
 
-export const ecosystemTools: readonly Tool[] = [go];
+export const ecosystemTools: readonly Tool[] = [corepack, go, node, npm, npx, packagePrograms];

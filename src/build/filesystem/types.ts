@@ -42,6 +42,8 @@ export interface Program {
   readonly language?: string;
   /** Paths that it opens at run time, such as CA certificates. */
   readonly needs?: readonly string[];
+  /** JavaScript of which only the source is known: modules that it asks for when it is loaded. */
+  readonly imports?: readonly { readonly name: string; readonly style: 'import' | 'require' }[];
   /** What it reads some time after its start; it starts without, and fails at that later. */
   readonly readsLater?: readonly {
     /** One of these is enough. */

@@ -1,6 +1,7 @@
 /** Packages that a JavaScript program asks for as soon as it starts (Node.js documentation, "Modules"). */
 import { toText } from '../filesystem/content.ts';
 import { dirname, join } from '../filesystem/path.ts';
+import type { FileEntry } from '../filesystem/types.ts';
 import type { Scope } from './scope.ts';
 import { ended, type Verdict } from './types.ts';
 
@@ -23,26 +24,31 @@ export function missingPackage(scope: Scope, entry: string): Verdict | undefined
   const queue = [entry];
   for (let path = queue.shift(); path !== undefined && seen.size < MAX_FILES; path = queue.shift()) {
     const file = scope.files.entry(path);
-    if (file?.type !== 'file' || file.content === undefined || file.size.bytes > MAX_LENGTH) continue;
-    const text = toText(file.content);
-    for (const [pattern, style] of [
-      [IMPORT, 'import'],
-      [REQUIRE, 'require'],
-    ] as const) {
-      for (const [, name = ''] of text.matchAll(pattern)) {
-        if (name.startsWith('.') || name.startsWith('/')) {
-          const next = localFile(scope, join(dirname(path), name));
-          if (next !== undefined && !seen.has(next)) {
-            seen.add(next);
-            queue.push(next);
-          }
-          continue;
+    if (file?.type !== 'file') continue;
+    for (const { name, style } of importsOf(file)) {
+      if (name.startsWith('.') || name.startsWith('/')) {
+        const next = localFile(scope, join(dirname(path), name));
+        if (next !== undefined && !seen.has(next)) {
+          seen.add(next);
+          queue.push(next);
         }
-        if (isAbsent(scope, path, name)) return failure(path, name, style);
+        continue;
       }
+      if (isAbsent(scope, path, name)) return failure(path, name, style);
     }
   }
   return undefined;
+}
+
+/** What a file imports: by its text, or by what whoever made it says. */
+function importsOf(file: FileEntry): { readonly name: string; readonly style: 'import' | 'require' }[] {
+  if (file.content === undefined) return [...(file.program?.imports ?? [])];
+  if (file.size.bytes > MAX_LENGTH) return [];
+  const text = toText(file.content);
+  return [
+    ...[...text.matchAll(IMPORT)].map(([, name = '']) => ({ name, style: 'import' as const })),
+    ...[...text.matchAll(REQUIRE)].map(([, name = '']) => ({ name, style: 'require' as const })),
+  ];
 }
 
 function localFile(scope: Scope, path: string): string | undefined {
