@@ -7,7 +7,7 @@ import { type BaseImage, lookupImage } from '../images/index.ts';
 import { baseFiles } from './base.ts';
 import { baseKey, filesKey, runKey, treeDigest } from './cache.ts';
 import type { BuildContext } from './context.ts';
-import { baseConfig, emptyConfig, execute } from './execute/index.ts';
+import { baseConfig, emptyConfig, execute, precheck } from './execute/index.ts';
 import { quoted } from './execute/outcome.ts';
 import { diff } from './filesystem/diff.ts';
 import { emptySnapshot, type Snapshot } from './filesystem/snapshot.ts';
@@ -59,6 +59,13 @@ interface Progress {
   ownCmd: boolean;
 }
 
+/** An error that is known before any step has run. */
+interface Foreseen {
+  readonly stage: number;
+  readonly index: number;
+  readonly error: BuildError;
+}
+
 class Build {
   private readonly analysis: Analysis;
   private readonly world: BuildWorld;
@@ -67,6 +74,7 @@ class Build {
   private readonly ends = new Map<number, Progress>();
   private readonly images = new Map<string, Snapshot>();
   private error: BuildError | undefined;
+  private foreseen: Foreseen | undefined;
 
   constructor(analysis: Analysis, world: BuildWorld) {
     this.analysis = analysis;
@@ -82,11 +90,14 @@ class Build {
     const target = analysis.graph.target;
     const early = this.earlyError();
     if (early) return { ok: false, error: early, stages: [], ...(target === undefined ? {} : { target }) };
+    this.foreseen = this.foresee();
+    this.error = this.foreseen?.error;
     for (const index of buildOrder(analysis)) {
       const stage = analysis.stages[index];
       if (!stage) continue;
       // A failure stops the build; what was not reached by then did not run.
-      if (this.error) this.results.set(index, skipped(stage));
+      if (this.foreseen?.stage === index) this.results.set(index, this.failedEarly(stage));
+      else if (this.error) this.results.set(index, skipped(stage));
       else this.results.set(index, await this.buildStage(stage));
     }
     const stages = analysis.stages.map((stage) => this.results.get(stage.index) ?? skipped(stage));
@@ -98,6 +109,39 @@ class Build {
       ...(target === undefined ? {} : { target }),
       ...(image ? { image } : {}),
       caches: this.memory.caches,
+    };
+  }
+
+  /** What Docker finds while the first steps still run: a source of the context that is not there. */
+  private foresee(): Foreseen | undefined {
+    const { analysis, world } = this;
+    const needed = buildOrder(analysis).flatMap((stage) =>
+      (analysis.stages[stage]?.steps ?? []).map((step, index) => ({ stage, index, step })),
+    );
+    const early = precheck(
+      needed.map(({ step }) => step),
+      world.context,
+    );
+    const at = early && needed[early.index];
+    if (!early || !at) return undefined;
+    return {
+      stage: at.stage,
+      index: at.index,
+      error: { message: early.message, lines: at.step.instruction.lines },
+    };
+  }
+
+  private failedEarly(stage: Stage): StageResult {
+    const { steps } = skipped(stage);
+    return {
+      stage: stage.index,
+      status: 'failed',
+      baseLayers: 0,
+      steps: steps.map((step) =>
+        step.index === this.foreseen?.index
+          ? { ...step, status: 'failed', error: this.foreseen.error }
+          : step,
+      ),
     };
   }
 
