@@ -47,7 +47,11 @@ export const env = defineTool({
     }
     const gone = options.has('i') ? shown.map(([name]) => name) : [...dropped];
     const unset = gone.filter((name) => isVariable(name) && name !== 'PATH' && name !== 'PWD');
-    const script = `${unset.length > 0 ? `unset ${unset.join(' ')}; ` : ''}${words.map(quote).join(' ')}`;
+    const assigned = [...set]
+      .filter(([name]) => isVariable(name))
+      .map(([name, value]) => `${name}=${quote(value)} `)
+      .join('');
+    const script = `${unset.length > 0 ? `unset ${unset.join(' ')}; ` : ''}${assigned}${words.map(quote).join(' ')}`;
     const cwd = options.values.get('C');
     return call.run(script, {
       env: Object.fromEntries(set),

@@ -1,10 +1,13 @@
 /** The modelled tools of the system itself: files, accounts, packages, compilers of C. A plain list. */
 import { adduser } from './adduser.ts';
+import { apk } from './apk.ts';
+import { aptGet, dpkg, otherPackageManagers } from './apt-get.ts';
 import { cat, tee } from './cat.ts';
 import { checksum } from './checksum.ts';
 import { chmod } from './chmod.ts';
 import { chown } from './chown.ts';
 import { cp } from './cp.ts';
+import { curl, git, wget } from './download.ts';
 import { env, wrappers } from './env.ts';
 import { id } from './id.ts';
 import { install } from './install.ts';
@@ -17,6 +20,7 @@ import { rm } from './rm.ts';
 import { stat } from './stat.ts';
 import { su, sudo } from './su.ts';
 import { getconf, hostname, nproc, sleep, uname, withoutEffect } from './system-facts.ts';
+import { compressors, tar, unzip } from './tar.ts';
 import { touch, truncate } from './touch.ts';
 import type { Tool } from './types.ts';
 import { shadowTools } from './useradd.ts';
@@ -24,13 +28,19 @@ import { xargs } from './xargs.ts';
 
 export const systemTools: readonly Tool[] = [
   adduser,
+  apk,
+  aptGet,
   cat,
   checksum,
   chmod,
   chown,
+  compressors,
   cp,
+  curl,
+  dpkg,
   env,
   getconf,
+  git,
   hostname,
   id,
   install,
@@ -40,6 +50,7 @@ export const systemTools: readonly Tool[] = [
   mktemp,
   mv,
   nproc,
+  otherPackageManagers,
   rm,
   rmdir,
   shadowTools,
@@ -47,10 +58,13 @@ export const systemTools: readonly Tool[] = [
   stat,
   su,
   sudo,
+  tar,
   tee,
   touch,
   truncate,
   uname,
+  unzip,
+  wget,
   withoutEffect,
   wrappers,
   xargs,

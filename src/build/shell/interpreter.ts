@@ -3,7 +3,7 @@
  * and what they do, is ours.
  */
 import { Bash, type CustomCommand, defineCommand, type ResolvedCommandContext } from 'just-bash/browser';
-import { hasUnlistedPackages } from '../commands/support/packages.ts';
+import { unlistedPackages } from '../commands/support/packages.ts';
 import type { Identity, ImageTraits, Tool, ToolResult } from '../commands/types.ts';
 import type { Entry } from '../filesystem/types.ts';
 import { ShellFileSystem } from './file-system.ts';
@@ -174,10 +174,11 @@ class Session {
       }
       return true;
     }
-    const unmodelled = this.unmodelledBefore();
+    const unmodelled = this.unmodelledBefore() ?? unlistedPackages(this.world.files);
     // A path of the learner's own, or one that the script spells out: a step that nobody modelled may have made it.
     if (found.kind === 'unknown') {
-      const own = unmodelled !== undefined && !COMMAND_DIRECTORIES.has(directory);
+      const filled = unmodelled !== undefined || !found.why.startsWith('not every file of');
+      const own = filled && !COMMAND_DIRECTORIES.has(directory);
       if (own || this.script.includes(path))
         this.unknown(`whether ${path} is there cannot be told: ${found.why}`);
     }

@@ -1,0 +1,274 @@
+/**
+ * tar, unzip, gzip, xz, bzip2 and zstd. A plain or gzipped archive whose bytes are known is unpacked for
+ * real; of any other, what comes out is not known. An archive that is made here is opaque.
+ */
+import { openArchive } from '../execute/archive.ts';
+import { flavourOf } from './support/flavour.ts';
+import { inside, look, Says } from './support/look.ts';
+import { readOptions } from './support/options.ts';
+import { defineTool, failed, type ToolCall, type ToolResult } from './types.ts';
+
+const UNKNOWN_ARCHIVE = 'what the archive holds is not known';
+
+const OPTIONS = {
+  short: 'cxtrugzjJahvpPokmOwsf:C:T:X:I:b:',
+  long: {
+    create: 'c',
+    extract: 'x',
+    get: 'x',
+    list: 't',
+    file: 'f',
+    directory: 'C',
+    gzip: 'z',
+    gunzip: 'z',
+    bzip2: 'j',
+    xz: 'J',
+    zstd: 'zst',
+    verbose: 'v',
+    'strip-components': 'strip',
+    'no-same-owner': 'nso',
+    'same-owner': 'so',
+    'no-same-permissions': 'nsp',
+    exclude: 'ex',
+    wildcards: 'wc',
+    owner: 'ow',
+    group: 'gr',
+    transform: 'tr',
+    'numeric-owner': 'no',
+    'auto-compress': 'a',
+    'use-compress-program': 'I',
+    touch: 'm',
+    'preserve-permissions': 'p',
+    'files-from': 'T',
+    'exclude-from': 'X',
+    warning: 'wa',
+    sort: 'sort',
+    mtime: 'mt',
+    'to-stdout': 'O',
+  },
+  withValue: ['strip', 'ex', 'ow', 'gr', 'tr', 'wa', 'sort', 'mt'],
+};
+
+/** `tar xzf a.tgz`: the first word without a dash is a cluster whose arguments follow it. */
+function oldStyle(args: readonly string[]): readonly string[] {
+  const [first = '', ...rest] = args;
+  if (first === '' || first.startsWith('-') || !/^[a-zA-Z]+$/.test(first)) return args;
+  const out: string[] = [];
+  const values = [...rest];
+  for (const letter of first) {
+    if ('fCTXIb'.includes(letter)) out.push(`-${letter}`, values.shift() ?? '');
+    else out.push(`-${letter}`);
+  }
+  return [...out, ...values];
+}
+
+async function extract(call: ToolCall, options: ReturnType<typeof readOptions>, says: Says): Promise<void> {
+  const folder = options.values.get('C') ?? '.';
+  const gnu = flavourOf(call) === 'gnu';
+  const target = look(call, folder);
+  if (target.kind === 'absent') {
+    says.error(
+      gnu
+        ? `tar: ${folder}: Cannot open: ${target.reason}\ntar: Error is not recoverable: exiting now`
+        : `tar: can't change directory to '${folder}': ${target.reason}`,
+      gnu ? 2 : 1,
+    );
+    return;
+  }
+  const file = options.values.get('f') ?? '-';
+  const seen = file === '-' ? undefined : look(call, file);
+  if (seen?.kind === 'absent') {
+    says.error(
+      gnu
+        ? `tar: ${file}: Cannot open: ${seen.reason}\ntar: Error is not recoverable: exiting now`
+        : `tar: can't open '${file}': ${seen.reason}`,
+      gnu ? 2 : 1,
+    );
+    return;
+  }
+  const archive =
+    seen?.kind === 'found' && seen.entry.type === 'file'
+      ? await openArchive(seen.entry)
+      : { kind: 'unknown' as const, why: UNKNOWN_ARCHIVE };
+  if (archive.kind === 'plain') {
+    says.error(
+      gnu
+        ? 'tar: This does not look like a tar archive\ntar: Exiting with failure status due to previous errors'
+        : 'tar: invalid tar magic',
+      gnu ? 2 : 1,
+    );
+    return;
+  }
+  if (archive.kind === 'unknown') {
+    call.files.markUnlisted(folder, UNKNOWN_ARCHIVE);
+    call.estimated(
+      `the archive ${file === '-' ? 'from the pipe' : file} is taken to be whole; ${UNKNOWN_ARCHIVE}`,
+    );
+    return;
+  }
+  const strip = Number(options.values.get('strip') ?? 0);
+  const wanted = options.operands;
+  for (const member of archive.members) {
+    const parts = member.path.split('/').filter((part) => part !== '' && part !== '.');
+    const name = parts.join('/');
+    if (
+      wanted.length > 0 &&
+      !wanted.some(
+        (one) =>
+          name === one.replace(/^\.\/|\/$/g, '') || name.startsWith(`${one.replace(/^\.\/|\/$/g, '')}/`),
+      )
+    )
+      continue;
+    const rest = parts.slice(strip);
+    if (rest.length === 0 || rest.includes('..')) continue;
+    const path = inside(folder, rest.join('/'));
+    const root = call.user.uid === 0 && !options.has('nso') && !options.has('o');
+    const owner = root ? { uid: member.uid, gid: member.gid } : {};
+    const mode = root ? member.mode : member.mode & 0o755;
+    const parent = path.slice(0, path.lastIndexOf('/'));
+    if (parent !== '') call.files.makeDirectories(parent);
+    if (member.type === 'directory') call.files.makeDirectories(path, { mode, ...owner });
+    else {
+      call.files.remove(path);
+      if (member.type === 'symlink') call.files.symlink(member.link, path);
+      else if (member.type === 'hardlink')
+        call.files.copyFile(inside(folder, member.link), path, { preserve: true });
+      else if (member.type === 'file') call.files.write(path, member.content, { mode, ...owner });
+    }
+    if (options.has('v')) says.out.push(member.path);
+  }
+}
+
+export const tar = defineTool({
+  names: ['tar'],
+  origin: 'system',
+  async run(call) {
+    const gnu = flavourOf(call) === 'gnu';
+    const options = readOptions(oldStyle(call.args), OPTIONS);
+    if (options.error)
+      return failed(
+        gnu
+          ? `tar: unrecognized option '${options.error.option}'\nTry 'tar --help' or 'tar --usage' for more information.`
+          : `tar: unrecognized option: ${options.error.option}`,
+        gnu ? 64 : 1,
+      );
+    const says = new Says();
+    if (options.has('x')) await extract(call, options, says);
+    else if (options.has('c')) {
+      const file = options.values.get('f') ?? '-';
+      const folder = options.values.get('C') ?? '.';
+      for (const path of options.operands) {
+        const seen = look(call, path.startsWith('/') ? path : inside(folder, path));
+        if (seen.kind === 'absent')
+          says.error(
+            gnu ? `tar: ${path}: Cannot stat: ${seen.reason}` : `tar: ${path}: ${seen.reason}`,
+            gnu ? 2 : 1,
+          );
+      }
+      if (file === '-') call.unknown('an archive that goes down a pipe is not followed');
+      else
+        call.files.writeOpaque(file, {
+          size: { bytes: 0, certainty: 'unknown', why: 'the archive is not packed here' },
+        });
+    } else if (options.has('t')) call.unknown('what the archive holds is not listed');
+    else
+      return failed(
+        gnu
+          ? "tar: You must specify one of the '-Acdtrux', '--delete' or '--test-label' options\nTry 'tar --help' or 'tar --usage' for more information."
+          : 'Usage: tar c|x|t [-ZzJjahmvokO] [-f TARFILE] [-C DIR] [FILE]...',
+        gnu ? 2 : 1,
+      );
+    return says.result();
+  },
+});
+
+export const unzip = defineTool({
+  names: ['unzip', '7z', 'bsdtar'],
+  origin: 'system',
+  run(call): ToolResult {
+    const options = readOptions(call.args, { short: 'qonjlptvd:x:P:' });
+    const [file] = options.operands;
+    if (file === undefined) return failed('Usage: unzip [-lnojpqK] FILE[.zip] [FILE]...');
+    const seen = look(call, file);
+    if (seen.kind === 'absent')
+      return failed(
+        flavourOf(call) === 'gnu'
+          ? `unzip:  cannot find or open ${file}, ${file}.zip or ${file}.ZIP.`
+          : `unzip: can't open ${file}[.zip]`,
+        flavourOf(call) === 'gnu' ? 9 : 1,
+      );
+    if (options.has('l') || options.has('p')) {
+      call.unknown(UNKNOWN_ARCHIVE);
+      return {};
+    }
+    const folder = options.values.get('d') ?? '.';
+    call.files.makeDirectories(folder);
+    call.files.markUnlisted(folder, UNKNOWN_ARCHIVE);
+    call.estimated(`the archive ${file} is taken to be whole; ${UNKNOWN_ARCHIVE}`);
+    return {};
+  },
+});
+
+const SUFFIXES: Readonly<Record<string, string>> = {
+  gzip: '.gz',
+  gunzip: '.gz',
+  xz: '.xz',
+  unxz: '.xz',
+  bzip2: '.bz2',
+  bunzip2: '.bz2',
+  zstd: '.zst',
+  unzstd: '.zst',
+};
+
+/** Compresses or expands files in place; sizes and content of the other form are not worked out. */
+export const compressors = defineTool({
+  names: Object.keys(SUFFIXES),
+  origin: 'system',
+  run(call) {
+    const options = readOptions(call.args, {
+      short: 'dckfqvnrt0123456789T:o:',
+      long: {
+        decompress: 'd',
+        uncompress: 'd',
+        keep: 'k',
+        stdout: 'c',
+        force: 'f',
+        best: '9',
+        fast: '1',
+        rm: 'rm',
+        threads: 'T',
+      },
+    });
+    const expand =
+      options.has('d') ||
+      call.name.startsWith('un') ||
+      call.name.startsWith('gun') ||
+      call.name.startsWith('bun');
+    const suffix = SUFFIXES[call.name] ?? '';
+    const says = new Says();
+    if (options.operands.length === 0 || options.has('c'))
+      call.unknown(`what ${call.name} puts out is not worked out`);
+    else {
+      for (const path of options.operands) {
+        const seen = look(call, path);
+        if (seen.kind === 'absent') {
+          says.error(`${call.name}: ${path}: ${seen.reason}`);
+          continue;
+        }
+        const to = expand
+          ? path.endsWith(suffix)
+            ? path.slice(0, -suffix.length)
+            : `${path}.out`
+          : `${path}${suffix}`;
+        const mode = seen.kind === 'found' ? { mode: seen.entry.mode } : {};
+        call.files.writeOpaque(
+          to,
+          { size: { bytes: 0, certainty: 'unknown', why: `${call.name} is not worked out` } },
+          mode,
+        );
+        if (!options.has('k') && !call.name.includes('zst')) call.files.remove(path);
+      }
+    }
+    return says.result();
+  },
+});
