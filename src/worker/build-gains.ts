@@ -1,18 +1,32 @@
 /** What an image gained over the one that a learner started from, in sentences. Only what is sure is said. */
+import { toolsByName } from '../build/commands/index.ts';
 import type { Image } from '../build/index.ts';
+import { commandPresence } from '../build/presence.ts';
+import { lookupImage } from '../images/index.ts';
 import { formatBytes } from '../site/format.ts';
 
-/** Programs whose absence is worth a word, and where images have them. */
-const TOOLS: readonly { readonly name: string; readonly paths: readonly string[] }[] = [
-  { name: 'the Go toolchain', paths: ['/usr/local/go/bin/go'] },
-  { name: 'the C compiler', paths: ['/usr/bin/gcc', '/usr/bin/cc'] },
-  { name: 'npm', paths: ['/usr/local/bin/npm', '/usr/bin/npm'] },
-  { name: 'Node.js', paths: ['/usr/local/bin/node', '/usr/bin/node'] },
-  { name: 'pip', paths: ['/usr/local/bin/pip', '/usr/bin/pip3'] },
-  { name: 'Maven', paths: ['/usr/bin/mvn', '/usr/share/maven/bin/mvn'] },
-  { name: 'Cargo', paths: ['/usr/local/cargo/bin/cargo'] },
-  { name: 'Git', paths: ['/usr/bin/git'] },
-  { name: 'a package manager', paths: ['/usr/bin/apt-get', '/sbin/apk'] },
+/** Programs whose absence is worth a word, by the command that stands for them. */
+const TOOLS: readonly (readonly [command: string, name: string])[] = [
+  ['go', 'the Go toolchain'],
+  ['gcc', 'the C compiler'],
+  ['npm', 'npm'],
+  ['node', 'Node.js'],
+  ['pip', 'pip'],
+  ['mvn', 'Maven'],
+  ['cargo', 'Cargo'],
+  ['git', 'Git'],
+  ['curl', 'curl'],
+];
+/** Of each family its own; one that another family's takes the place of is still one. */
+const PACKAGE_MANAGERS: readonly string[] = ['apt-get', 'apk'];
+const FOLDERS = [
+  '/usr/local/sbin',
+  '/usr/local/bin',
+  '/usr/sbin',
+  '/usr/bin',
+  '/sbin',
+  '/bin',
+  '/usr/local/go/bin',
 ];
 
 /** Sentences with `code` marked by back quotes. */
@@ -32,13 +46,28 @@ function size(before: Image, after: Image): string | undefined {
 }
 
 function gone(before: Image, after: Image): string | undefined {
-  const names = TOOLS.filter(
-    ({ paths }) => paths.some((path) => has(before, path)) && paths.every((path) => lacks(after, path)),
-  ).map(({ name }) => name);
+  const [was, is] = [commandsOf(before), commandsOf(after)];
+  const names = TOOLS.filter(([command]) => was(command) === 'present' && is(command) === 'absent').map(
+    ([, name]) => name,
+  );
+  const managed = PACKAGE_MANAGERS.some((command) => was(command) === 'present');
+  if (managed && PACKAGE_MANAGERS.every((command) => is(command) === 'absent'))
+    names.push('a package manager');
   if (names.length === 0) return undefined;
   const last = names.pop() as string;
   const list = names.length === 0 ? last : `${names.join(', ')} and ${last}`;
   return `No longer in the image: ${list}. What is not there needs no security update.`;
+}
+
+/** Whether an image has a command: by its files, and by what is known of its base. */
+function commandsOf(image: Image): (command: string) => 'present' | 'absent' | 'unknown' {
+  const base = image.snapshot.entry('/')?.provenance.image;
+  const known = commandPresence(base === undefined ? undefined : lookupImage(base), toolsByName);
+  return (command) => {
+    const kinds = FOLDERS.map((folder) => image.snapshot.stat(`${folder}/${command}`).kind);
+    if (kinds.includes('found')) return 'present';
+    return kinds.every((kind) => kind === 'absent') ? 'absent' : known(command);
+  };
 }
 
 function noShell(before: Image, after: Image): string | undefined {

@@ -80,6 +80,14 @@ describe('a build as the page shows it', () => {
     expect(said).toContain('the Go toolchain');
     expect(said).toContain('no shell');
     expect(said).toContain('`10`');
+    const alpine = await ask('FROM alpine:3.24\nCOPY main.txt /\n', {
+      start: 'FROM golang:1.27\nCOPY . .\n',
+    });
+    const rest = alpine.gains.join(' ');
+    expect(rest).toContain('the Go toolchain');
+    // Alpine has a package manager and a shell of its own.
+    expect(rest).not.toContain('package manager');
+    expect(rest).not.toContain('no shell');
   });
 });
 

@@ -1,0 +1,326 @@
+/** The build under the editor, in a real browser: graph, log, image, cache, and what goes wrong. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launch, machineChromium } from './chromium.ts';
+import { solutionOf, troubles, waitForGoals } from './exercise.ts';
+import { type Site, serveSite } from './site.ts';
+
+const PATH = '/exercises/first-split/';
+const TEXT = `FROM golang:1.27 AS build
+WORKDIR /src
+COPY go.mod ./
+COPY main.go ./
+RUN echo compiled > /out
+
+FROM alpine:3.24 AS forgotten
+COPY main.go /
+
+FROM alpine:3.24
+COPY --from=build /out /usr/bin/hello
+COPY --from=build /src/go.mod /src/main.go /srv/
+RUN rm /srv/main.go
+USER 10001
+CMD ["/usr/bin/hello"]
+`;
+
+describe.skipIf(!machineChromium)('the build under the editor', () => {
+  let site: Site;
+  let browser: Browser;
+  beforeAll(async () => {
+    site = await serveSite();
+    browser = await launch(machineChromium as NonNullable<typeof machineChromium>);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    site?.stop();
+  });
+
+  const open = async (
+    text: string,
+    options: BrowserContextOptions = {},
+    before?: (page: Page) => Promise<unknown>,
+  ) => {
+    const context = await browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      reducedMotion: 'reduce',
+      ...options,
+    });
+    const page = await context.newPage();
+    // The text field is the same to the bench as Monaco, and quicker to fill.
+    await page.addInitScript(() => localStorage.setItem('stagecraft:workbench:editor', 'field'));
+    await before?.(page);
+    await page.goto(site.origin + PATH);
+    await put(page, text);
+    return page;
+  };
+  const put = (page: Page, text: string): Promise<void> =>
+    page.locator('#dockerfile').evaluate((area: HTMLTextAreaElement, value) => {
+      area.value = value;
+      area.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    }, text);
+  const state = (page: Page, wanted: string): Promise<unknown> =>
+    page.waitForFunction(
+      (value) => document.querySelector<HTMLElement>('build-bench')?.dataset.state === value,
+      wanted,
+      { timeout: 20_000 },
+    );
+  const tab = (page: Page, name: string): Promise<void> => page.locator(`#bench-tab-${name}`).click();
+  /** 1-based line of the caret. */
+  const caretLine = (page: Page): Promise<number> =>
+    page
+      .locator('#dockerfile')
+      .evaluate((area: HTMLTextAreaElement) => area.value.slice(0, area.selectionStart).split('\n').length);
+
+  it('draws the stages, and follows the caret both ways', async () => {
+    const page = await open(TEXT);
+    const heard = troubles(page, site.origin);
+    await state(page, 'ok');
+    const roles = await page
+      .locator('.graph .stage')
+      .evaluateAll((all) => all.map((one) => one.getAttribute('data-role')));
+    expect(roles).toEqual(['left', 'unused', 'ships']);
+    expect(await page.locator('.graph .stage').nth(1).innerText()).toContain('not needed by what ships');
+    expect(await page.locator('.edge[data-kind=copy]').count()).toBe(1);
+    expect(await page.locator('.graph .stage-takes').textContent()).toContain('from build');
+
+    await page.locator('.graph .stage[data-stage="2"] .stage-name button').click();
+    expect(await caretLine(page)).toBe(10);
+    expect(await page.locator('.graph .stage.is-here').getAttribute('data-stage')).toBe('2');
+    await page.keyboard.press('ControlOrMeta+Home');
+    await page.waitForFunction(
+      () => document.querySelector('.graph .is-here')?.getAttribute('data-stage') === '0',
+    );
+    await page.locator('.edge-label').first().click();
+    expect(await caretLine(page)).toBe(11);
+    expect(heard).toEqual([]);
+    await page.context().close();
+  });
+
+  it('shows the log and the time line, each step with its line', async () => {
+    const page = await open(TEXT);
+    await state(page, 'ok');
+    await tab(page, 'build');
+    const log = await page.locator('.build-log').innerText();
+    expect(log).toContain('[build 5/5] RUN echo compiled > /out');
+    expect(log).not.toContain('forgotten');
+    await page.locator('.log-line.vertex', { hasText: 'RUN rm' }).click();
+    expect(await caretLine(page)).toBe(13);
+    expect(await page.locator('.lane').count()).toBe(2);
+    await page.locator('.slot').first().focus();
+    await page.keyboard.press('Enter');
+    expect(await caretLine(page)).toBe(2);
+    await page.context().close();
+  });
+
+  it('says where a build stops, in Docker’s words and in its own', async () => {
+    const page = await open('FROM scratch\nCOPY nowhere /\n');
+    await state(page, 'failed');
+    expect(await page.locator('[data-bench-words]').textContent()).toBe('The build stops in line 2');
+    await tab(page, 'build');
+    const error = page.locator('.build-error');
+    expect(await error.innerText()).toContain('"/nowhere": not found');
+    expect(await error.innerText()).toContain('.dockerignore');
+    await error.locator('button').click();
+    expect(await caretLine(page)).toBe(2);
+    await tab(page, 'image');
+    expect(await page.locator('[data-bench-no-image]').isVisible()).toBe(true);
+    await page.context().close();
+  });
+
+  it('shows the image: sizes, layers, files by the keyboard, start', async () => {
+    const page = await open(TEXT);
+    await state(page, 'ok');
+    await tab(page, 'image');
+    expect(await page.locator('.size-bar').count()).toBeGreaterThanOrEqual(2);
+    expect(await page.locator('.layer').count()).toBe(4);
+    expect(await page.locator('.wasted').innerText()).toContain('/srv/main.go');
+    expect(await page.locator('.start').getAttribute('data-status')).toBe('fails');
+    expect(await page.locator('.said-by-docker').innerText()).toContain('permission denied');
+
+    const here = (): Promise<string | undefined> =>
+      page.evaluate(() => (document.activeElement as HTMLElement)?.dataset.path);
+    await page.locator('[role=treeitem][tabindex="0"]').focus();
+    await page.keyboard.press('Home');
+    const first = await here();
+    await page.keyboard.press('End');
+    expect(await here()).not.toBe(first);
+    await page.locator('[data-path="/srv"]').focus();
+    await page.keyboard.press('ArrowRight');
+    expect(await here()).toBe('/srv/go.mod');
+    expect(await page.locator('[data-bench-detail]').innerText()).toContain(
+      'from the build context; copied in line 12',
+    );
+    await page.keyboard.press('ArrowLeft');
+    expect(await here()).toBe('/srv');
+    await page.keyboard.press('ArrowLeft');
+    expect(await page.locator('[data-path="/srv"]').getAttribute('aria-expanded')).toBe('false');
+    expect(await page.locator('[data-path="/srv/go.mod"]').count()).toBe(0);
+    expect(await page.locator('[role=treeitem][tabindex="0"]').count()).toBe(1);
+
+    await page.locator('.layer', { hasText: 'RUN rm' }).locator('summary').click();
+    expect(await page.locator('.layer', { hasText: 'RUN rm' }).locator('.changes').innerText()).toContain(
+      '/srv/main.go',
+    );
+    await page.context().close();
+  });
+
+  it('has a bar that shrinks with the image', async () => {
+    const page = await open('FROM golang:1.27\nCMD ["go"]\n');
+    await state(page, 'ok');
+    const width = (): Promise<number> =>
+      page.locator('.meter-fill').evaluate((bar) => bar.getBoundingClientRect().width);
+    const before = await width();
+    expect(before).toBeGreaterThan(0);
+    await put(page, 'FROM alpine:3.24\nCMD ["sh"]\n');
+    await page.waitForFunction(
+      (was) => (document.querySelector('.meter-fill')?.getBoundingClientRect().width ?? was) < was / 4,
+      before,
+    );
+    await page.context().close();
+  });
+
+  it('lets the learner predict what a change builds again, and then see', async () => {
+    const page = await open(TEXT);
+    await state(page, 'ok');
+    await tab(page, 'cache');
+    await page.locator('#cache-change').selectOption('file:main.go');
+    for (const line of ['Line 4', 'Line 5'])
+      await page.locator('.cache-step', { hasText: line }).locator('input').check();
+    await page.locator('[data-cache-form] button[type=submit]').click();
+    await page.locator('.cache-table').waitFor();
+    const rows = await page
+      .locator('.cache-table tbody tr')
+      .evaluateAll((all) =>
+        all.map((row) =>
+          [row.children[0]?.textContent, row.children[2]?.textContent, row.getAttribute('data-right')].join(
+            ' ',
+          ),
+        ),
+      );
+    expect(rows).toEqual([
+      'Line 2 CACHED true',
+      'Line 3 CACHED true',
+      'Line 4 runs again true',
+      'Line 5 runs again true',
+      'Line 11 CACHED true',
+      'Line 12 runs again false',
+      'Line 13 runs again false',
+    ]);
+    expect(await page.evaluate(() => document.activeElement?.hasAttribute('data-cache-answer'))).toBe(true);
+    await page.locator('[data-cache-again]').click();
+    expect(await page.locator('.cache-step input:checked').count()).toBe(0);
+    await page.context().close();
+  });
+
+  it('says what was gained when all goals are met', async () => {
+    const page = await open(solutionOf('first-split'));
+    await waitForGoals(page, (all) => all.every((status) => status === 'met'));
+    await state(page, 'ok');
+    const done = page.locator('[data-done]');
+    await page.waitForFunction(() =>
+      document.querySelector('[data-done]')?.textContent?.includes('No longer in the image'),
+    );
+    expect(await done.innerText()).toContain('the Go toolchain');
+    await page.context().close();
+  });
+
+  it('ends an endless loop, says so, and goes on', async () => {
+    const page = await open('FROM alpine:3.24\nRUN while true; do :; done\n');
+    await page.waitForFunction(
+      () =>
+        ['ok', 'failed', 'trouble'].includes(
+          document.querySelector<HTMLElement>('build-bench')?.dataset.state ?? '',
+        ),
+      undefined,
+      { timeout: 30_000 },
+    );
+    await put(page, TEXT);
+    await state(page, 'ok');
+    await page.context().close();
+  });
+
+  it('builds all the same where the worker is blocked', async () => {
+    const page = await open(TEXT, {}, (one) => one.route(/build\.worker/, (route) => route.abort()));
+    await state(page, 'ok');
+    expect(await page.locator('.graph .stage').count()).toBe(3);
+    await page.context().close();
+  });
+
+  it('says when the files of the context do not load, checks on, and builds when they do', async () => {
+    let broken = true;
+    const page = await open(TEXT, {}, (one) =>
+      one.route(/context\.json/, (route) => (broken ? route.abort() : route.continue())),
+    );
+    await state(page, 'trouble');
+    expect(await page.locator('[data-bench-words]').innerText()).toContain('did not load');
+    await waitForGoals(page, (all) => all.length > 1);
+    broken = false;
+    await put(page, `${TEXT}# again\n`);
+    await state(page, 'ok');
+    await page.context().close();
+  });
+
+  it('has a height that arrow keys change and that is remembered', async () => {
+    const page = await open(TEXT);
+    const height = (): Promise<number> =>
+      page.locator('build-bench').evaluate((bench) => bench.getBoundingClientRect().height);
+    const before = await height();
+    await page.locator('[data-bench-handle]').focus();
+    await page.keyboard.press('Shift+ArrowUp');
+    const after = await height();
+    expect(after).toBeGreaterThan(before + 50);
+    await page.reload();
+    expect(Math.abs((await height()) - after)).toBeLessThan(2);
+    await page.context().close();
+  });
+
+  it('has a view of its own on a phone, without sideways scrolling', async () => {
+    const page = await open(TEXT, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+    await page.locator('.view-switch [data-view=build]').tap();
+    await state(page, 'ok');
+    expect(await page.locator('.editor-cell').isVisible()).toBe(false);
+    for (const name of ['stages', 'build', 'image', 'cache']) {
+      await page.locator(`#bench-tab-${name}`).tap();
+      const wide = await page.evaluate((id) => {
+        const panel = document.getElementById(id) as HTMLElement;
+        return Math.max(
+          document.documentElement.scrollWidth - innerWidth,
+          panel.scrollWidth - panel.clientWidth,
+        );
+      }, `bench-${name}`);
+      expect([name, wide]).toEqual([name, 0]);
+    }
+    await page.locator('#bench-tab-stages').tap();
+    await page.locator('.graph .stage[data-stage="0"] .stage-name button').tap();
+    expect(await page.locator('.editor-cell').isVisible()).toBe(true);
+    await page.context().close();
+  });
+
+  const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  for (const colorScheme of ['light', 'dark'] as const) {
+    it(`axe finds nothing in any panel, ${colorScheme}`, async () => {
+      const page = await open(TEXT, { colorScheme });
+      await state(page, 'ok');
+      for (const name of ['stages', 'build', 'image', 'cache']) {
+        await tab(page, name);
+        if (name === 'image') await page.locator('.layer summary').last().click();
+        await page.evaluate(axe);
+        const found = await page.evaluate(async () => {
+          const run = (
+            globalThis as unknown as {
+              axe: { run(on: Element): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+            }
+          ).axe;
+          const bench = document.querySelector('build-bench') as Element;
+          return (await run.run(bench)).violations.map(
+            (one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`,
+          );
+        });
+        expect([name, ...found]).toEqual([name]);
+      }
+      await page.context().close();
+    });
+  }
+});
