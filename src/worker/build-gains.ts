@@ -37,12 +37,17 @@ export function gainsOf(before: Image, after: Image): string[] {
 }
 
 function size(before: Image, after: Image): string | undefined {
-  const known = before.size.certainty !== 'unknown' && after.size.certainty !== 'unknown';
-  if (!known || after.size.bytes >= before.size.bytes) return undefined;
-  const about = before.size.certainty === 'estimated' || after.size.certainty === 'estimated' ? 'about ' : '';
-  const share = after.size.bytes / before.size.bytes;
-  const part = share < 0.01 ? 'less than 1 %' : `${Math.round(share * 100)} %`;
-  return `The image went from ${about}${formatBytes(before.size.bytes)} to ${about}${formatBytes(after.size.bytes)}: ${part} of what it was.`;
+  const [was, is] = [before.size, after.size];
+  // Of an unknown size at least the known part is there: enough to say that it was larger.
+  if (is.certainty === 'unknown' || is.bytes >= was.bytes) return undefined;
+  const from = `${was.certainty === 'unknown' ? 'at least ' : was.certainty === 'estimated' ? 'about ' : ''}${formatBytes(was.bytes)}`;
+  const to = `${is.certainty === 'estimated' ? 'about ' : ''}${formatBytes(is.bytes)}`;
+  const share = is.bytes / was.bytes;
+  const part =
+    share < 0.01
+      ? 'less than 1 %'
+      : `${was.certainty === 'unknown' ? 'at most ' : ''}${Math.round(share * 100)} %`;
+  return `The image went from ${from} to ${to}: ${part} of what it was.`;
 }
 
 function gone(before: Image, after: Image): string | undefined {

@@ -7,7 +7,8 @@ export const MOST_STAGES = 24;
 /** Size of a stage's flat, in CSS pixels at a text size of 16. */
 const WIDTH = 168;
 const HEIGHT = 100;
-const LABEL_HEIGHT = 20;
+/** Two lines: what travels, and how much it is. */
+const LABEL_HEIGHT = 38;
 /** Width of one character of a label. */
 const CHARACTER = 6.6;
 const LONGEST_LABEL = 20;

@@ -330,7 +330,7 @@ class Workbench extends HTMLElement {
     // The build says the sizes better where it knows them; the stages say what stays behind.
     const stages = this.startStages ? gains(this.startStages, result.stages) : [];
     const hasSize = built.some((line) => line.includes(' MB') || line.includes(' kB'));
-    const gained = [...built, ...stages.filter((line) => !hasSize || line.includes('behind'))].slice(0, 5);
+    const gained = [...built, ...stages.filter((line) => !hasSize || line.includes('behind'))];
     return `<h2>All goals are met</h2>
       ${gained.map((line) => `<p>${prose(line)}</p>`).join('')}
       <p class="done-buttons">${

@@ -47,6 +47,9 @@ export interface BenchOptions {
   readonly onTrouble?: (message: string) => void;
 }
 
+/** The graph is not drawn smaller than this. */
+const SMALLEST = 0.82;
+
 type Panel = 'stages' | 'build' | 'image' | 'cache';
 
 /**
@@ -95,6 +98,9 @@ export class BuildBench extends HTMLElement {
     const list = this.querySelector<HTMLElement>('.bench-tabs');
     if (list) tabs(list, (id) => this.panelShown(id.replace('bench-', '') as Panel), signal);
     resizableHeight(this, signal);
+    const resized = new ResizeObserver(() => this.fit());
+    resized.observe(this);
+    signal.addEventListener('abort', () => resized.disconnect());
     this.addEventListener('click', (event) => this.clicked(event), { signal });
     this.addEventListener('toggle', (event) => this.toggled(event), { signal, capture: true });
     this.addEventListener('change', (event) => this.changed(event), { signal });
@@ -220,7 +226,9 @@ export class BuildBench extends HTMLElement {
     if (meter.childElementCount === 0)
       meter.innerHTML = '<span class="meter-fill"></span><span class="meter-goal"></span>';
     meter.style.setProperty('--share', `${(view.image.size.bytes / most) * 100}%`);
-    meter.style.setProperty('--goal', budget === undefined ? '-1%' : `${(budget / most) * 100}%`);
+    const goal = meter.querySelector<HTMLElement>('.meter-goal');
+    if (goal) goal.hidden = budget === undefined;
+    meter.style.setProperty('--goal', `${((budget ?? 0) / most) * 100}%`);
     meter.classList.toggle('is-over', budget !== undefined && view.image.size.bytes > budget);
   }
 
@@ -259,6 +267,17 @@ export class BuildBench extends HTMLElement {
       carried: new Map(view.carried.map(({ line, size }) => [line, size])),
     };
     this.put('graph', graphHtml(stages, layout, build));
+    this.fit();
+  }
+
+  /** Draws the graph a little smaller where it would not fit; what still does not fit is scrolled to. */
+  private fit(): void {
+    const width = this.picture?.layout.width ?? 0;
+    const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
+    const room = this.clientWidth - 2.5 * rem;
+    if (width === 0 || room <= 0) return;
+    const share = Math.max(SMALLEST, Math.min(1, room / ((width / 16) * rem)));
+    this.style.setProperty('--fit', share.toFixed(3));
   }
 
   private drawImage(view: BuildView): void {

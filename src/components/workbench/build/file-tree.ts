@@ -77,7 +77,7 @@ export class FileTree {
       file.target === undefined ? '' : `<span class="tree-link"> → ${escapeHtml(file.target)}</span>`;
     const size = file.type === 'file' || file.type === 'directory' ? sizeText(file.size) : '';
     const chosen = file.path === this.current;
-    return `<div role="treeitem" class="tree-item" aria-level="${level}" aria-posinset="${position}" aria-setsize="${siblings}"${expanded} aria-selected="${chosen}" tabindex="${chosen ? 0 : -1}" data-path="${escapeHtml(file.path)}"${file.base ? ' data-base' : ''} style="--level:${level}"><span class="tree-name">${escapeHtml(nameOf(file.path))}${file.type === 'directory' ? '/' : ''}${link}</span>${mark}<span class="tree-from">${escapeHtml(file.from)}</span><span class="tree-size">${size}</span></div>`;
+    return `<div role="treeitem" class="tree-item" aria-level="${level}" aria-posinset="${position}" aria-setsize="${siblings}"${expanded} aria-selected="${chosen}" tabindex="${chosen ? 0 : -1}" data-path="${escapeHtml(file.path)}"${file.base ? ' data-base' : ''} style="--level:${level}"><span class="tree-name">${escapeHtml(nameOf(file.path))}${file.type === 'directory' ? '/' : ''}${link}</span>${mark}<span class="tree-from" title="${escapeHtml(file.from)}"><span aria-hidden="true">${shortOrigin(file)}</span><span class="visually-hidden">${escapeHtml(file.from)}</span></span><span class="tree-size">${size}</span></div>`;
   }
 
   private element(path: string): HTMLElement | undefined {
@@ -167,6 +167,12 @@ export class FileTree {
     const file = this.rows.find((row) => row.file.path === this.current)?.file;
     this.detail.innerHTML = file ? detailHtml(file) : '<p class="muted">There is no file in the image.</p>';
   }
+}
+
+/** Where a path comes from, in a word; the whole of it stands in the detail. */
+function shortOrigin(file: FileView): string {
+  if (file.base) return 'base';
+  return file.line === undefined ? 'context' : `line ${file.line + 1}`;
 }
 
 const TYPES: Record<FileView['type'], string> = {

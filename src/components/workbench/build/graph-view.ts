@@ -128,7 +128,7 @@ function carriedText(takes: readonly StageTake[], build: GraphBuild | undefined)
   if (unsure && sum === 0) return '';
   const estimated = sizes.some((size) => size.certainty === 'estimated');
   const mark = unsure ? certaintyMark('unknown') : estimated ? certaintyMark('estimated') : '';
-  return ` <b>${mark}${bytes(sum)}</b>`;
+  return ` <b class="carried">${mark}${bytes(sum)}</b>`;
 }
 
 function outsideText(take: StageTake, build: GraphBuild | undefined): string {
