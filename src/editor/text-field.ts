@@ -61,7 +61,9 @@ export class TextField implements EditorPane {
     this.area.focus({ preventScroll: true });
     this.area.select();
     // The one way to change a textarea that its own undo takes back; deprecated, and supported everywhere.
-    const done = text !== '' && document.execCommand?.('insertText', false, text);
+    // A field that is hidden takes no focus: the command would write into whatever has it.
+    const focusable = document.activeElement === this.area;
+    const done = focusable && text !== '' && document.execCommand?.('insertText', false, text);
     if (!done || this.area.value !== text) this.area.value = text;
     this.area.setSelectionRange(0, 0);
     if (focused instanceof HTMLElement && focused !== this.area) focused.focus({ preventScroll: true });

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 
 /** Files larger than this (bytes) are kept at their first use: the editor above all. */
-export const LARGEST_FIRST = 400_000;
+export const LARGEST_FIRST = 1_500_000;
 /** Most bytes that a first visit keeps, before compression. */
 export const MOST_FIRST = 30_000_000;
 /** The name of the file; offline.ts registers it. */

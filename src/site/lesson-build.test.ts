@@ -25,9 +25,9 @@ test('what cannot be told is the author’s mistake', async () => {
 test('the steps in order, with lines, files and sizes', async () => {
   expect(await stepsOf(TWO, CONTEXT)).toMatchObject([
     { from: 0, stage: 'parts', ships: false, text: 'The stage begins with nothing at all.' },
-    { from: 1, paths: ['/in/a.txt', '/in/b.txt'], size: '8B' },
+    { from: 1, paths: ['/in/a.txt', '/in/b.txt'], size: '8 B' },
     { from: 2, stage: 'the last stage', ships: true },
-    { from: 3, paths: ['/a.txt'], size: '4B' },
+    { from: 3, paths: ['/a.txt'], size: '4 B' },
     { from: 4, text: expect.stringContaining('config') },
   ]);
 });

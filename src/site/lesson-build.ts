@@ -1,14 +1,8 @@
 /** What lessons show of a simulated build, worked out when the site is built. */
-import {
-  type BuildResult,
-  build,
-  createContext,
-  humanBytes,
-  type Provenance,
-  type StepResult,
-} from '../build/index.ts';
+import { type BuildResult, build, createContext, type Provenance, type StepResult } from '../build/index.ts';
 import { type Analysis, analyze } from '../dockerfile/index.ts';
 import { lookupImage } from '../images/index.ts';
+import { formatBytes } from './format.ts';
 
 /** Files of the build context by path. */
 export type ContextTexts = Readonly<Record<string, string>>;
@@ -123,7 +117,7 @@ function beginText(analysis: Analysis, at: number): string {
     return `The stage begins with all that ${name(analysis, stage.base.index)} has.`;
   const image = lookupImage(stage.baseName);
   const size =
-    image?.onDiskBytes === undefined ? '' : ` (${humanBytes(image.onDiskBytes)} on disk, ${image.date})`;
+    image?.onDiskBytes === undefined ? '' : ` (${formatBytes(image.onDiskBytes)} on disk, ${image.date})`;
   return `The stage begins with the files of ${stage.baseName}${size}, and nothing else.`;
 }
 
@@ -138,7 +132,7 @@ function shown({ step, layer, certainty }: StepResult): Omit<ShownStep, 'stage' 
     text: stepText(step.instruction.keyword, layer !== undefined, certainty),
     paths: [...paths.slice(0, 6), ...more],
     ...(layer && layer.size.bytes > 0
-      ? { size: `${layer.size.certainty === 'known' ? '' : 'about '}${humanBytes(layer.size.bytes)}` }
+      ? { size: `${layer.size.certainty === 'known' ? '' : 'about '}${formatBytes(layer.size.bytes)}` }
       : {}),
   };
 }

@@ -1,6 +1,6 @@
 import { TextField } from '../../editor/text-field.ts';
-import type { Exercise } from '../../grading/schema.ts';
 import { EngineClient } from '../../worker/client.ts';
+import { NO_GOALS } from '../playground/no-goals.ts';
 import { stagesHtml } from '../workbench/stages-view.ts';
 import { tryItLine } from './try-it-line.ts';
 
@@ -51,10 +51,3 @@ export function bringToLife(root: HTMLElement): void {
       field.goTo({ start: { line: at, character: 0 }, end: { line: at, character: 0 } });
   });
 }
-
-/** An exercise without goals: all that the engine has to say is about the text. */
-const NO_GOALS: Exercise = {
-  ...{ id: 'lesson', title: 'Lesson', summary: 'A Dockerfile without goals.', track: 'lesson' },
-  ...{ order: 1, difficulty: 'start', minutes: 1 },
-  ...{ editable: [], goals: [], hints: [], solutions: [], mistakes: [] },
-};

@@ -1,3 +1,5 @@
+import type { BuildBench } from '../workbench/build/bench.ts';
+
 /** The parts of the playground, as Playground.astro renders them. */
 export function parts(root: HTMLElement) {
   const find = <T extends HTMLElement = HTMLElement>(selector: string): T => {
@@ -12,7 +14,7 @@ export function parts(root: HTMLElement) {
     fileTabs: find('.file-tabs'),
     keys: find('[data-keys]'),
     note: find('[data-note]'),
-    stages: find('[data-stages]'),
+    bench: find<BuildBench>('build-bench'),
     advice: find('[data-advice]'),
     noAdvice: find('[data-no-advice]'),
     summary: find('[data-summary]'),

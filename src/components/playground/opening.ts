@@ -1,5 +1,6 @@
 /** What the address asks the playground to open: a text in the link, or an exercise. */
 import type { Draft } from '../../progress/record.ts';
+import { type PackedFile, unpackContext, withEdits } from '../workbench/build/context-files.ts';
 import { type OwnFile, safePath } from './folder.ts';
 
 export type Opening =
@@ -34,14 +35,14 @@ async function openExercise(id: string, exercises: string, draft: Draft | undefi
     if (!response.ok) throw new Error(String(response.status));
     const data = (await response.json()) as {
       dockerfile: string;
-      files: readonly { path: string; text: string }[];
+      files: readonly PackedFile[];
     };
-    const files = data.files
-      .filter(({ path }) => safePath(path) !== undefined)
-      .map(({ path, text }) => ({
-        path,
-        bytes: new TextEncoder().encode(draft?.files?.[path] ?? text),
-      }));
+    const files = withEdits(unpackContext(data.files), new Map(Object.entries(draft?.files ?? {}))).flatMap(
+      ({ path, content }) => {
+        if (content === undefined || safePath(path) === undefined) return [];
+        return [{ path, bytes: typeof content === 'string' ? new TextEncoder().encode(content) : content }];
+      },
+    );
     return {
       ok: true,
       text: draft?.text ?? data.dockerfile,

@@ -1,46 +1,31 @@
-import type { Diagnostic } from '../../dockerfile/index.ts';
+import type { ContextFile } from '../../build/context.ts';
+import type { Diagnostic, Range } from '../../dockerfile/index.ts';
 import { TextField } from '../../editor/text-field.ts';
-import type { Exercise } from '../../grading/schema.ts';
 import { type ProgressStore, progress } from '../../progress/store.ts';
 import { EngineClient } from '../../worker/client.ts';
 import type { CheckResult } from '../../worker/messages.ts';
 import { Announcer } from '../workbench/announcer.ts';
+import '../workbench/build/bench.ts';
 import { type EditorChoice, EditorSlot } from '../workbench/editor-slot.ts';
 import { tabs } from '../workbench/file-tabs.ts';
 import { readPlace } from '../workbench/html.ts';
 import { resizablePanes } from '../workbench/panes.ts';
-import { stagesHtml } from '../workbench/stages-view.ts';
 import { adviceView } from './advice-view.ts';
 import { earlierTexts, keepEarlier, labelOf } from './earlier.ts';
 import { type PlaygroundParts, parts } from './elements.ts';
 import { fromDrop, fromInput, leftOutSentence, type OwnFile, type OwnFolder, takeFiles } from './folder.ts';
 import { keepFolder, keptFolder } from './folder-store.ts';
+import { NO_GOALS } from './no-goals.ts';
 import { readOpening } from './opening.ts';
 import { COMMAND, START } from './start.ts';
 
 /** The draft's place in the progress store: no exercise has this id. */
-const DRAFT = 'playground';
+const DRAFT = NO_GOALS.id;
 /** Texts longer than this (UTF-16 units) are checked after a pause in typing, of so many ms. */
 const AT_ONCE_UP_TO = 50_000;
 const PAUSE = 300;
 /** More files than this are counted, not listed. */
 const LISTED = 200;
-
-/** An exercise without goals: all that the engine has to say is advice. */
-const NO_GOALS: Exercise = {
-  id: DRAFT,
-  title: 'Playground',
-  summary: 'A Dockerfile without goals.',
-  track: DRAFT,
-  order: 1,
-  difficulty: 'start',
-  minutes: 1,
-  editable: ['.dockerignore'],
-  goals: [],
-  hints: [],
-  solutions: [],
-  mistakes: [],
-};
 
 /** What the foot of the editor says about keys, for each kind of editor. */
 const KEYS: Record<EditorChoice, string> = {
@@ -64,7 +49,6 @@ class Playground extends HTMLElement {
   private files: readonly OwnFile[] = [];
   private problems: readonly Diagnostic[] = [];
   private shownAdvice = '';
-  private shownStages = '';
   private timer: ReturnType<typeof setTimeout> | undefined;
   private showFile: (id: string) => void = () => undefined;
 
@@ -84,10 +68,21 @@ class Playground extends HTMLElement {
     const draft = this.store.getDraft(DRAFT);
     this.editor = new EditorSlot(
       this.parts,
-      { onInput: () => this.edited(), onAnnounce: (message) => this.announcer.now(message) },
+      {
+        onInput: () => this.edited(),
+        onAnnounce: (message) => this.announcer.now(message),
+        onCursor: (line) => this.parts.bench.cursor(line),
+        world: () => ({ files: this.contextPaths() }),
+      },
       draft?.text ?? START,
       (choice) => this.editorChosen(choice),
     );
+    this.parts.bench.connect({
+      load: async () => this.context(),
+      onGo: (range) => this.goToRange(range),
+      onBuilt: () => undefined,
+      onTrouble: (message) => this.say(message),
+    });
     this.ignore = new TextField(this.parts.ignoreField, {
       language: 'text',
       onInput: () => this.edited(),
@@ -151,6 +146,7 @@ class Playground extends HTMLElement {
 
   private ask(): void {
     const ignore = this.ignore.value();
+    this.parts.bench.textChanged(this.text());
     this.engine.ask({
       exercise: NO_GOALS,
       text: this.text(),
@@ -162,6 +158,13 @@ class Playground extends HTMLElement {
   /** Paths of the context as they would be in the download. */
   private contextPaths(): string[] {
     return this.files.map(({ path }) => path);
+  }
+
+  /** The same with its contents, for the simulated build. */
+  private context(): ContextFile[] {
+    const ignore = this.ignore.value();
+    const own = this.files.map(({ path, bytes }) => ({ path, content: bytes }));
+    return ignore === '' ? own : [...own, { path: '.dockerignore', content: ignore }];
   }
 
   /** Puts a text into the editor. The one before it is kept, and offered back. */
@@ -214,9 +217,7 @@ class Playground extends HTMLElement {
     this.parts.noAdvice.hidden = view.problems.length > 0;
     this.parts.summary.textContent = view.summary;
     this.parts.count.textContent = String(view.problems.length);
-    const stages = stagesHtml(result.stages);
-    if (stages !== this.shownStages) this.parts.stages.innerHTML = stages;
-    this.shownStages = stages;
+    this.parts.bench.showStages(result.stages, result.layout);
     if (text === this.text()) this.editor.pane.showProblems(result.problems);
     this.announcer.later(view.summary);
   }
@@ -431,7 +432,10 @@ class Playground extends HTMLElement {
 
   private goTo(place: string): void {
     const range = readPlace(place);
-    if (!range) return;
+    if (range) this.goToRange(range);
+  }
+
+  private goToRange(range: Range): void {
     this.view('editor');
     this.showFile('panel-dockerfile');
     this.editor.pane.goTo(range);

@@ -3,13 +3,19 @@ import { href } from '../../site/href.ts';
 
 async function register(): Promise<void> {
   const { serviceWorker } = navigator;
-  let registration: ServiceWorkerRegistration;
+  let registration: ServiceWorkerRegistration | undefined;
   try {
     registration = await serviceWorker.register(href('/service-worker.js'), { scope: href('/') });
   } catch {
     // Not allowed here (a private window, a file:// page): the site works, with a network.
     return;
   }
+  // Where a browser's own tools block it, it says nothing at all.
+  if (registration) await watch(registration);
+}
+
+async function watch(registration: ServiceWorkerRegistration): Promise<void> {
+  const { serviceWorker } = navigator;
   const offer = (): void => {
     if (registration.waiting && serviceWorker.controller) void notice(registration);
   };

@@ -62,7 +62,7 @@ function make(): HTMLDialogElement {
     <form method="dialog"><button type="submit" class="button small">Close</button></form></div>
     ${groups.join('')}
     <p class="sheet-switch"><label><input type="checkbox"> Keys without Ctrl (<kbd>?</kbd> and <kbd>/</kbd>) work on every page</label></p>
-    <p class="muted small">On a Mac, Ctrl is ⌘ for most of the editor’s keys; Ctrl M stays Ctrl M with Shift.</p>`;
+    <p class="muted small" ${document.querySelector('stage-workbench, stage-playground') ? '' : 'hidden'}>On a Mac, ⌘ takes the place of Ctrl for most of the editor’s keys.</p>`;
   const box = sheet.querySelector('input') as HTMLInputElement;
   box.checked = stored() !== 'off';
   box.addEventListener('change', () => {

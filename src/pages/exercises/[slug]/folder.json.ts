@@ -1,6 +1,7 @@
 /** An exercise's Dockerfile and build context as data: the playground opens it with `#exercise=<id>`. */
 import { getCollection } from 'astro:content';
 import type { APIRoute, GetStaticPaths } from 'astro';
+import { packContext } from '../../../components/workbench/build/context-files.ts';
 
 export const getStaticPaths = (async () => {
   const all = await getCollection('exercises');
@@ -8,7 +9,7 @@ export const getStaticPaths = (async () => {
     params: { slug: id },
     props: {
       dockerfile: start,
-      files: context.flatMap(({ path, text }) => (text === undefined ? [] : [{ path, text }])),
+      files: packContext(context),
     },
   }));
 }) satisfies GetStaticPaths;
