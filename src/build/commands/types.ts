@@ -101,6 +101,8 @@ export interface WorkFiles {
 export interface ToolCall {
   /** The name under which it was called. */
   readonly name: string;
+  /** Where the program lies, where it was called by its path or by way of a `#!` line. */
+  readonly path?: string;
   /** Without the name. */
   readonly args: readonly string[];
   /** Absolute. */

@@ -268,7 +268,7 @@ class Session {
       return this.subshell(rest.map(quote).join(' '), context);
     }
     const tool = this.world.tools.get(name);
-    if (tool && entry && entry.content === undefined) return this.runTool(tool, name, rest, context);
+    if (tool && entry && entry.content === undefined) return this.runTool(tool, name, rest, context, path);
     this.unknown(`what ${path} does when it runs is not known`);
     return { stdout: '', stderr: '', exitCode: 0 };
   }
@@ -278,11 +278,13 @@ class Session {
     name: string,
     args: readonly string[],
     context: ResolvedCommandContext,
+    path?: string,
   ): Promise<Complete> {
     const exported = new Map(Object.entries(context.exportedEnv ?? Object.fromEntries(context.env)));
     try {
       const result = await tool.run({
         name,
+        ...(path === undefined ? {} : { path }),
         args,
         cwd: context.cwd,
         env: exported,
