@@ -11,7 +11,6 @@ import {
   complete,
   definitionAt,
   foldsOf,
-  formatEdits,
   hoverAt,
   LANGUAGE_UP_TO,
   type LanguageDocument,
@@ -86,13 +85,6 @@ export function registerProviders(model: editor.ITextModel, world: () => Languag
             end: end + 1,
             ...(kind === 'comment' ? { kind: languages.FoldingRangeKind.Comment } : {}),
           })),
-        ),
-    }),
-    languages.registerDocumentFormattingEditProvider(LANGUAGE, {
-      displayName: 'Stagecraft',
-      provideDocumentFormattingEdits: (asked) =>
-        answer(asked, (document) =>
-          formatEdits(document).map(({ range, newText }) => ({ range: toMonaco(range), text: newText })),
         ),
     }),
     languages.registerDocumentSemanticTokensProvider(LANGUAGE, {

@@ -11,7 +11,7 @@ import {
 } from 'monaco-editor/editor';
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
 import type { Diagnostic, Range, TextEdit } from '../dockerfile/index.ts';
-import { definitionAt, openDocument } from './language/index.ts';
+import { definitionAt, formatEdits, LANGUAGE_UP_TO, openDocument } from './language/index.ts';
 import { LANGUAGE, registerLanguage } from './monaco-language.ts';
 import { registerProviders } from './monaco-providers.ts';
 import { coordinates, toMonaco } from './monaco-range.ts';
@@ -57,7 +57,8 @@ export async function createMonacoPane(host: HTMLElement, options: MonacoOptions
     fontLigatures: false,
     padding: { top: PADDING_TOP, bottom: PADDING_TOP },
     lineNumbersMinChars: 3,
-    lineDecorationsWidth: 12,
+    // The arrows that fold take 16 px more: as wide as the text field's gutter (code-field.css).
+    lineDecorationsWidth: 0,
     glyphMargin: false,
     folding: true,
     foldingStrategy: 'auto',
@@ -136,6 +137,13 @@ class MonacoPane implements EditorPane {
       label: 'Tab leaves the editor, or indents',
       keybindings: [KeyMod.CtrlCmd | KeyCode.KeyM, KeyMod.WinCtrl | KeyMod.Shift | KeyCode.KeyM],
       run: () => this.toggleTab(),
+    });
+    // Monaco's own key for it on Linux is the browser's key for its developer tools.
+    code.addAction({
+      id: 'stagecraft.format',
+      label: 'Format the Dockerfile',
+      keybindings: [KeyMod.Shift | KeyMod.Alt | KeyCode.KeyF],
+      run: () => this.format(),
     });
     code.addAction({
       id: 'stagecraft.goToStage',
@@ -221,6 +229,15 @@ class MonacoPane implements EditorPane {
     this.code.updateOptions({ tabFocusMode: this.tabLeaves });
     this.options.onAnnounce(
       this.tabLeaves ? 'Tab leaves the editor.' : 'Tab indents. Control M: Tab leaves again.',
+    );
+  }
+
+  private format(): void {
+    const text = this.value();
+    const edits = text.length > LANGUAGE_UP_TO ? [] : formatEdits(openDocument(text));
+    if (edits.length > 0) this.applyEdits(edits);
+    this.options.onAnnounce(
+      edits.length > 0 ? 'The Dockerfile is formatted.' : 'There is nothing to format.',
     );
   }
 
