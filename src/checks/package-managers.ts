@@ -58,7 +58,7 @@ function installsRequirements({ name, args }: NamedCommand): boolean {
 
 /** An install that brings development packages. */
 export interface DevInstall {
-  readonly range: Range;
+  readonly range: () => Range;
   readonly label: string;
   /** Where the packages land; undefined where that cannot be told. */
   readonly directory: string | undefined;
@@ -91,9 +91,9 @@ export function devInstall(analysis: Analysis, placed: PlacedStep): DevInstall |
   for (const command of script.programs) {
     if (command.name === 'cd') cwd = resolvePath(cwd, command.args[0]?.text ?? '/root');
     if (removes(command)) found = 'removed';
-    const options = PRODUCTION[command.name];
+    const options = found === undefined ? PRODUCTION[command.name] : undefined;
     const label = options && dependencyInstall(command);
-    if (options === undefined || label === undefined || found !== undefined) continue;
+    if (options === undefined || label === undefined) continue;
     const production =
       hasOption(command, ...options) ||
       command.args.some(({ text }) => text.includes('$') || text === '--prefix' || text === '--cwd') ||
@@ -104,12 +104,13 @@ export function devInstall(analysis: Analysis, placed: PlacedStep): DevInstall |
     if (production || !own || step.env.has('NPM_CONFIG_PRODUCTION') || step.env.has('NPM_CONFIG_OMIT'))
       continue;
     const folder = command.name === 'composer' ? 'vendor' : 'node_modules';
-    found = { range: script.rangeOf(command), label, directory: resolvePath(cwd, folder) };
+    found = { range: () => script.rangeOf(command), label, directory: resolvePath(cwd, folder) };
   }
   return found;
 }
 
 function removes(command: NamedCommand): boolean {
+  if (command.args.length === 0) return false;
   const words = operands(command).map(({ text }) => text);
   if (command.name === 'rm')
     return words.some((word) => ['node_modules', 'vendor'].includes(baseName(word)) || word.includes('$'));

@@ -1,3 +1,5 @@
+import { joinPath } from '../dockerfile/index.ts';
+
 /** Absolute paths inside an image: `/`-separated, without `.`, `..` or a slash at the end. */
 
 /**
@@ -7,15 +9,7 @@
 export function resolvePath(cwd: string | undefined, path: string): string | undefined {
   if (path.includes('$')) return undefined;
   if (!path.startsWith('/') && cwd === undefined) return undefined;
-  // Most paths are written plainly and need no work.
-  if (path.startsWith('/') && !path.endsWith('/') && !path.includes('//') && !path.includes('/.'))
-    return path;
-  const parts: string[] = [];
-  for (const part of (path.startsWith('/') ? path : `${cwd}/${path}`).split('/')) {
-    if (part === '..') parts.pop();
-    else if (part !== '' && part !== '.') parts.push(part);
-  }
-  return `/${parts.join('/')}`;
+  return joinPath(cwd ?? '/', path);
 }
 
 /** Whether `path` is `directory` or lies under it. */

@@ -183,11 +183,11 @@ class Tokenizer {
   private word(): void {
     const word = this.readWord();
     // A number right before `>` is a descriptor, not an argument.
-    if (/^\d$/.test(word.text) && /[<>]/.test(this.text[this.at] ?? '')) return;
+    if (word.text.length === 1 && /\d/.test(word.text) && /[<>]/.test(this.text[this.at] ?? '')) return;
     if (this.words.length === 0) {
       if (word.literal && RESERVED.has(word.text) && this.assignments.length === 0) return;
       if (NOT_FOLLOWED.has(word.text)) this.understood = false;
-      if (isAssignment(word.text)) {
+      if (word.text.includes('=') && isAssignment(word.text)) {
         this.assignments.push(word);
         return;
       }
@@ -222,8 +222,10 @@ class Tokenizer {
         text += this.text.slice(from, this.at);
       } else {
         if (c === '*' || c === '?' || c === '[' || (c === '~' && this.at === start)) literal = false;
-        text += c;
-        this.at++;
+        const from = this.at++;
+        // Most characters mean nothing but themselves: take all that follow in one go.
+        while (isOrdinary(this.text.charCodeAt(this.at))) this.at++;
+        text += this.text.slice(from, this.at);
       }
     }
     return { text, start, end: this.at, literal };
@@ -319,6 +321,18 @@ class Tokenizer {
     this.at = this.text.length;
     this.understood = false;
   }
+}
+
+/** Letters, digits and `% + , - . / : = @ _`: the shell sees nothing in them. */
+function isOrdinary(code: number): boolean {
+  return (
+    (code >= 0x61 && code <= 0x7a) ||
+    (code >= 0x2b && code <= 0x3a) ||
+    (code >= 0x40 && code <= 0x5a) ||
+    code === 0x5f ||
+    code === 0x3d ||
+    code === 0x25
+  );
 }
 
 function isAssignment(word: string): boolean {

@@ -140,7 +140,9 @@ export function certainlyMissing(
 
 /** Directories that every image's system may fill; `/usr/src/<name>` is where Dockerfiles put sources. */
 function isSystemPath(path: string): boolean {
-  const [first = '', second, third = ''] = path.slice(1).split('/');
-  if (first === 'usr' && second === 'src') return third === '' || /^(php|python|linux|ruby)/.test(third);
+  const slash = path.indexOf('/', 1);
+  const first = path.slice(1, slash === -1 ? undefined : slash);
+  const [second, third = ''] = first === 'usr' ? path.slice(5).split('/') : [];
+  if (second === 'src') return third === '' || /^(php|python|linux|ruby)/.test(third);
   return SYSTEM.has(first);
 }

@@ -1,4 +1,13 @@
-import type { Analysis, KeyValue, Range, Stage, Step, Word } from '../dockerfile/index.ts';
+import type {
+  Analysis,
+  KeyValue,
+  QuickFix,
+  Range,
+  Stage,
+  Step,
+  UnsetVariable,
+  Word,
+} from '../dockerfile/index.ts';
 import { isPlainImage, rootImage } from './known-images.ts';
 import { remembered } from './remembered.ts';
 import { mentions, scriptOf } from './run-script.ts';
@@ -68,6 +77,28 @@ export function imageMaySet(stage: Stage, name: string): boolean {
   if (rootBase.kind !== 'image') return true;
   if (rootBase.facts?.env !== undefined) return Object.hasOwn(rootBase.facts.env, name);
   return !isPlainImage(rootImage(stage)) || /_(VERSION|HOME|PATH|DIR|SHA256|URL)$/.test(name);
+}
+
+/**
+ * The edit that puts the right name in place of a wrong one; undefined where there is no better name, or
+ * where the name does not stand in the text just so (in quotes, over two lines).
+ */
+export function renaming(
+  { source }: Analysis,
+  { name, range, suggestion }: UnsetVariable,
+): QuickFix | undefined {
+  if (suggestion === undefined || range.start.line !== range.end.line) return undefined;
+  const written = source.slice(range);
+  const at = written.startsWith(`\${${name}`) ? 2 : 1;
+  if (written !== `$${name}` && !(at === 2 && /^[:}]/.test(written.slice(at + name.length))))
+    return undefined;
+  const { line, character } = range.start;
+  const start = { line, character: character + at };
+  const end = { line, character: start.character + name.length };
+  return {
+    title: `Change ${name} to ${suggestion}`,
+    edits: [{ range: { start, end }, newText: suggestion }],
+  };
 }
 
 /** A variable, and a way to where it is used. */

@@ -18,6 +18,7 @@ export type * from './parser/types.ts';
 export { type ImageReference, parseReference, sameImage } from './reference.ts';
 export type { LineRange, Position, Range, TextEdit } from './source.ts';
 export { SourceText } from './source.ts';
+export { joinPath } from './stages/config.ts';
 export { type Outline, outlineOf } from './stages/outline.ts';
 export { type PortSpec, parsePort } from './stages/ports.ts';
 export type * from './stages/types.ts';
@@ -34,11 +35,11 @@ export function analyze(text: string, options: AnalyzeOptions = {}): Analysis {
     errors: buildErrors,
   } = resolveStages(read, source, parsed.escapeToken, options);
 
-  const isError = ({ severity }: Diagnostic) => severity === 'error';
-  const errors: BuildError[] = [
-    ...parsed.diagnostics.filter(isError).map((diagnostic) => ({ diagnostic, phase: 'parse' as const })),
-    ...read.diagnostics.map((diagnostic) => ({ diagnostic, phase: 'instructions' as const })),
-  ];
+  const errors: BuildError[] = [];
+  for (const diagnostic of parsed.diagnostics) {
+    if (diagnostic.severity === 'error') errors.push({ diagnostic, phase: 'parse' });
+  }
+  for (const diagnostic of read.diagnostics) errors.push({ diagnostic, phase: 'instructions' });
   if (errors.length === 0 && stages.length === 0) {
     errors.push({ diagnostic: noStages(source), phase: 'instructions' });
   }
@@ -57,8 +58,9 @@ export function analyze(text: string, options: AnalyzeOptions = {}): Analysis {
     stages,
     graph,
     diagnostics,
-    ...(stop === undefined ? {} : { error: stop.diagnostic }),
-    ...(checkStop === undefined ? {} : { checkError: checkStop.diagnostic, checkStoppedIn: checkStop.phase }),
+    error: stop?.diagnostic,
+    checkError: checkStop?.diagnostic,
+    checkStoppedIn: checkStop?.phase,
   };
 }
 

@@ -38,7 +38,7 @@ const DIGEST_LENGTHS: Readonly<Record<string, number>> = { sha256: 64, sha384: 9
 
 /** Reads an image reference; `error` has Docker's words. Never throws. */
 export function parseReference(text: string): ImageReference | { readonly error: string } {
-  if (HEX_IDENTIFIER.test(text)) {
+  if (text.length === 64 && HEX_IDENTIFIER.test(text)) {
     return { error: `invalid repository name (${text}), cannot specify 64-byte hexadecimal strings` };
   }
   const { domain, rest } = splitDomain(text);
@@ -54,8 +54,8 @@ export function parseReference(text: string): ImageReference | { readonly error:
   const tag = tagAt === -1 ? undefined : named.slice(tagAt + 1);
   const path = tagAt === -1 ? named : named.slice(0, tagAt);
   const valid =
-    isDomain(domain) &&
-    path.split('/').every((part) => PATH_PART.test(part)) &&
+    (domain === DOCKER_HUB || isDomain(domain)) &&
+    isPath(path) &&
     (tag === undefined || TAG.test(tag)) &&
     (digest === undefined || DIGEST.test(digest));
   if (!valid) return { error: INVALID };
@@ -102,6 +102,15 @@ function splitDomain(text: string): { readonly domain: string; readonly rest: st
   return { domain, rest };
 }
 
+function isPath(path: string): boolean {
+  for (let start = 0; ; ) {
+    const slash = path.indexOf('/', start);
+    if (!PATH_PART.test(slash === -1 ? path.slice(start) : path.slice(start, slash))) return false;
+    if (slash === -1) return true;
+    start = slash + 1;
+  }
+}
+
 function isDomain(domain: string): boolean {
   const bracket = domain.lastIndexOf(']');
   const colon = domain.indexOf(':', bracket + 1);
@@ -126,7 +135,7 @@ function build(domain: string, path: string, tag?: string, digest?: string): Ima
     familiarName,
     familiar: familiarName + suffix,
     full: name + (suffix === '' ? ':latest' : suffix),
-    ...(tag === undefined ? {} : { tag }),
-    ...(digest === undefined ? {} : { digest }),
+    tag,
+    digest,
   };
 }

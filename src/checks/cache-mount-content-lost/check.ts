@@ -17,7 +17,7 @@ export default defineCheck({
   severity: 'warning',
   keywords: ['RUN'],
   run(analysis, report) {
-    if (!stepsWith(analysis, 'RUN').some(mountsCache)) return;
+    if (!speaksOfCache(analysis)) return;
     const copies = new Map<Stage, StageCopy[]>();
     for (const copy of stageCopies(analysis, stepsWith(analysis, 'COPY'))) {
       const same = copies.get(copy.from);
@@ -45,8 +45,27 @@ export default defineCheck({
   },
 });
 
-function mountsCache({ step: { expanded } }: PlacedStep): boolean {
-  return expanded.keyword === 'RUN' && expanded.mounts.some(({ type }) => type === 'cache');
+/** Whether the name of a directory that is a cache mount stands anywhere else: mostly it does not. */
+function speaksOfCache(analysis: Analysis): boolean {
+  const names = new Set<string>();
+  for (const { step } of stepsWith(analysis, 'RUN')) {
+    if (step.expanded.keyword !== 'RUN') continue;
+    for (const { type, target } of step.expanded.mounts)
+      if (type === 'cache' && target) names.add(baseName(target.text));
+  }
+  // With very many names, looking for each would take longer than looking closely.
+  if (names.size > 20) return true;
+  for (const name of names) {
+    for (const { step, cwd } of stepsWith(analysis, 'RUN')) {
+      if (step.expanded.keyword !== 'RUN') continue;
+      if (mentions(step.expanded.command, name) || cwd?.includes(name)) return true;
+    }
+    for (const { step } of stepsWith(analysis, 'COPY')) {
+      if (step.dependencies.length > 0 && step.instruction.original.includes(name)) return true;
+      if (step.dependencies.length > 0 && step.instruction.original.includes('$')) return true;
+    }
+  }
+  return false;
 }
 
 /** Whether anything speaks of a place that a cache mount covers: most stages never do. */

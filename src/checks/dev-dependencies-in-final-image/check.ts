@@ -21,7 +21,7 @@ export default defineCheck({
     const own = installedIn(analysis, stage);
     if (own !== undefined && startsPlainly(analysis, stage, PLAIN)) {
       report({
-        range: own.range,
+        range: own.range(),
         message: `${own.label} also installs what only development needs, and it stays in the final image`,
       });
     }
@@ -39,7 +39,7 @@ export default defineCheck({
       report({
         range: word.range,
         message: `${word.text} of ${stageLabel(from)} brings packages that only development needs`,
-        related: [{ range: installed.range, message: 'they are installed here' }],
+        related: [{ range: installed.range(), message: 'they are installed here' }],
       });
     }
   },

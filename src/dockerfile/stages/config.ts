@@ -3,6 +3,8 @@ import { parsePort } from './ports.ts';
 import type { Scope } from './scope.ts';
 import type { Healthcheck, ImageConfig, ImageFacts } from './types.ts';
 
+const NOTHING: readonly never[] = [];
+const NO_LABELS: ReadonlyMap<string, string> = new Map();
 const DEFAULT_SHELL = ['/bin/sh', '-c'];
 
 /** PATH of an image that sets none. */
@@ -14,13 +16,17 @@ export class ConfigDraft {
   cmd: readonly string[] | null = null;
   user = '';
   workingDir = '';
-  exposedPorts = new Set<string>();
-  volumes = new Set<string>();
-  labels = new Map<string, string>();
+  exposedPorts: readonly string[] = NOTHING;
+  volumes: readonly string[] = NOTHING;
+  labels: ReadonlyMap<string, string> = NO_LABELS;
   healthcheck: Healthcheck | null = null;
   stopSignal: string | null = null;
   shell: readonly string[] | null = null;
-  onbuild: string[] = [];
+  /** The stage's own collections, made when an instruction first adds to what the base brought. */
+  private readonly onbuild: string[] = [];
+  private ownPorts: Set<string> | undefined;
+  private ownVolumes: Set<string> | undefined;
+  private ownLabels: Map<string, string> | undefined;
   /** Whether this stage has a CMD: an ENTRYPOINT drops the one that came with the base. */
   private ownCmd = false;
 
@@ -41,18 +47,23 @@ export class ConfigDraft {
     draft.cmd = facts.cmd ?? null;
     draft.user = facts.user ?? '';
     draft.workingDir = facts.workdir ?? '';
-    draft.exposedPorts = new Set(facts.exposedPorts);
+    draft.exposedPorts = facts.exposedPorts ?? NOTHING;
     return draft;
   }
 
   /** What a stage hands on to the stage built FROM it: all but its ONBUILD triggers. */
   static from(config: ImageConfig): ConfigDraft {
     const draft = new ConfigDraft();
-    const { entrypoint, cmd, user, workingDir, healthcheck, stopSignal, shell } = config;
-    Object.assign(draft, { entrypoint, cmd, user, workingDir, healthcheck, stopSignal, shell });
-    draft.exposedPorts = new Set(config.exposedPorts);
-    draft.volumes = new Set(config.volumes);
-    draft.labels = new Map(config.labels);
+    draft.entrypoint = config.entrypoint;
+    draft.cmd = config.cmd;
+    draft.user = config.user;
+    draft.workingDir = config.workingDir;
+    draft.healthcheck = config.healthcheck;
+    draft.stopSignal = config.stopSignal;
+    draft.shell = config.shell;
+    draft.exposedPorts = config.exposedPorts;
+    draft.volumes = config.volumes;
+    draft.labels = config.labels;
     return draft;
   }
 
@@ -76,16 +87,19 @@ export class ConfigDraft {
         this.workingDir = joinPath(this.workingDir, instruction.path.text);
         return;
       case 'EXPOSE':
+        this.ownPorts ??= new Set(this.exposedPorts);
         for (const { text } of instruction.ports) {
           const port = parsePort(text);
-          if (!('error' in port)) for (const each of port.ports) this.exposedPorts.add(each);
+          if (!('error' in port)) for (const each of port.ports) this.ownPorts.add(each);
         }
         return;
       case 'VOLUME':
-        for (const { text } of instruction.paths) this.volumes.add(text);
+        this.ownVolumes ??= new Set(this.volumes);
+        for (const { text } of instruction.paths) this.ownVolumes.add(text);
         return;
       case 'LABEL':
-        for (const { key, value } of instruction.pairs) this.labels.set(key.text, value.text);
+        this.ownLabels ??= new Map(this.labels);
+        for (const { key, value } of instruction.pairs) this.ownLabels.set(key.text, value.text);
         return;
       case 'STOPSIGNAL':
         this.stopSignal = instruction.signal.text;
@@ -115,9 +129,9 @@ export class ConfigDraft {
       cmd: this.cmd,
       user: this.user,
       workingDir: this.workingDir,
-      exposedPorts: [...this.exposedPorts],
-      volumes: [...this.volumes],
-      labels: this.labels,
+      exposedPorts: this.ownPorts === undefined ? this.exposedPorts : [...this.ownPorts],
+      volumes: this.ownVolumes === undefined ? this.volumes : [...this.ownVolumes],
+      labels: this.ownLabels ?? this.labels,
       healthcheck: this.healthcheck,
       stopSignal: this.stopSignal,
       shell: this.shell,
@@ -138,6 +152,9 @@ function healthTest(command: CommandLine): readonly string[] {
 
 /** `path` seen from `directory` (`/` where that is empty), without `.`, `..` and doubled slashes. */
 export function joinPath(directory: string, path: string): string {
+  // Most paths are written plainly and need no work.
+  if (path.startsWith('/') && !path.endsWith('/') && !path.includes('//') && !path.includes('/.'))
+    return path;
   const parts: string[] = [];
   for (const part of `${path.startsWith('/') ? '' : directory}/${path}`.split('/')) {
     if (part === '..') parts.pop();

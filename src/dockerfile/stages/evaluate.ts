@@ -247,7 +247,7 @@ export class StageEvaluation {
       seen ??= new Set();
       seen.add(name);
       const suggestion = this.around.suggestions.find(name, () => this.variables.keys());
-      this.unset.push({ name, range: where(use), ...(suggestion === undefined ? {} : { suggestion }) });
+      this.unset.push({ name, range: where(use), suggestion });
     }
   }
 

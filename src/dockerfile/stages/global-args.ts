@@ -82,7 +82,7 @@ export function evaluateGlobalArgs(
       declared.set(key.text, {
         instruction,
         key,
-        ...(value === undefined ? {} : { value }),
+        value,
         uses: inherited(names, key.text, declared),
       });
     }

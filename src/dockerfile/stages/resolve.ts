@@ -98,9 +98,7 @@ class Resolution {
     for (const state of this.states.all) this.resolveBase(state);
     const reachable = this.withTriggers(target);
     const stages = this.evaluate(reachable);
-    const dependencies: Dependency[] = [];
-    for (const { steps } of stages) for (const step of steps) dependencies.push(...step.dependencies);
-    const froms = stages.map(
+    const dependencies = stages.map(
       ({ index, base, from }): Dependency => ({
         stage: index,
         source: base,
@@ -109,10 +107,13 @@ class Resolution {
         range: from.baseName.range,
       }),
     );
+    for (const { steps } of stages) {
+      for (const step of steps) for (const dependency of step.dependencies) dependencies.push(dependency);
+    }
     const graph: StageGraph = {
-      dependencies: [...froms, ...dependencies],
+      dependencies,
       reachable: stageIndexes(reachable),
-      ...(target?.stage === undefined ? {} : { target: target.stage }),
+      target: target?.stage,
     };
     return { stages, graph, globalArgs: this.globals, errors: this.errors };
   }
@@ -144,7 +145,7 @@ class Resolution {
         range: from.baseName.range,
         instruction: from,
         needs: new Map(),
-        ...(base === undefined || isContext ? {} : { base }),
+        base: isContext ? undefined : base,
       },
       name,
     );
@@ -154,9 +155,10 @@ class Resolution {
       baseExpansion: baseExpansion.name,
       state,
       instructions: [],
-      ...platform,
-      ...(name === undefined ? {} : { name }),
-      ...(known && byDefault.error === undefined ? { defaultBaseName: byDefault.text } : {}),
+      platformExpansion: platform?.platformExpansion,
+      platform: platform?.platform,
+      name,
+      defaultBaseName: known && byDefault.error === undefined ? byDefault.text : undefined,
     });
   }
 
@@ -166,6 +168,7 @@ class Resolution {
   ): { name: ExpandedName; failed?: boolean; error?: string } {
     const { scope, declared } = this.globals;
     const { text, uses, error } = expandWord(word.text, scope, { escapeToken: this.escapeToken });
+    if (uses.length === 0 && error === undefined) return { name: { text, used: NOTHING, unset: NOTHING } };
     const used = new Set<string>();
     const unset = new Map<string, ExpandedName['unset'][number]>();
     for (const { name, start, end, set } of uses) {
@@ -176,7 +179,7 @@ class Resolution {
           name,
           range: partOf(word, start, end),
           declared: declared.has(name),
-          ...(suggestion === undefined ? {} : { suggestion }),
+          suggestion,
         });
       }
     }
@@ -233,22 +236,24 @@ class Resolution {
   }
 
   private place(draft: FromDraft, instruction: Instruction, trigger: boolean): PlacedInstruction {
-    const dependencies: Dependency[] = [];
+    let dependencies: Dependency[] | undefined;
     if (instruction.keyword === 'COPY' && instruction.from !== undefined && instruction.from.text !== '') {
       const { from } = instruction;
       const state = this.copySource(from, instruction);
-      this.depend(draft, instruction, from.range, state, 'copy', dependencies);
+      dependencies = [this.depend(draft, instruction, from.range, state, 'copy')];
     } else if (instruction.keyword === 'RUN') {
       for (const { from, range } of instruction.mounts) {
         const named = from !== undefined && from.text !== '';
         const text = named ? from.text : 'scratch';
         // A mount knows stages by name alone: `from=0` is the image `0`.
         const state = this.states.named(text) ?? this.states.addImage(text, from?.range ?? range);
-        if (named) this.depend(draft, instruction, from.range, state, 'mount', dependencies);
-        else draft.state.needs.set(state, { instruction, range });
+        if (named) {
+          dependencies ??= [];
+          dependencies.push(this.depend(draft, instruction, from.range, state, 'mount'));
+        } else draft.state.needs.set(state, { instruction, range });
       }
     }
-    return { instruction, trigger, dependencies };
+    return { instruction, trigger, dependencies: dependencies ?? NOTHING };
   }
 
   private depend(
@@ -257,16 +262,14 @@ class Resolution {
     range: Range,
     state: SourceState | undefined,
     kind: 'copy' | 'mount',
-    into: Dependency[],
-  ): void {
+  ): Dependency {
     const stage = draft.state.stage as number;
     if (state === undefined) {
       const text = instruction.keyword === 'COPY' ? (instruction.from?.text ?? '') : '';
-      into.push({ stage, source: { kind: 'unresolved', text }, kind, instruction, range });
-      return;
+      return { stage, source: { kind: 'unresolved', text }, kind, instruction, range };
     }
     draft.state.needs.set(state, { instruction, range });
-    into.push({ stage, source: this.sourceOf(state), kind, instruction, range });
+    return { stage, source: this.sourceOf(state), kind, instruction, range };
   }
 
   private copySource(from: Word, instruction: Instruction): SourceState | undefined {
@@ -418,11 +421,11 @@ class Resolution {
         baseKnown,
         reachable: reachable.has(state),
         range: { start: raw.from.range.start, end: last.range.end },
-        ...(draft.name === undefined ? {} : { name: draft.name }),
-        ...(draft.defaultBaseName === undefined ? {} : { defaultBaseName: draft.defaultBaseName }),
-        ...(draft.platformExpansion === undefined ? {} : { platformExpansion: draft.platformExpansion }),
-        ...(draft.platform === undefined ? {} : { platform: draft.platform }),
-        ...describe(raw.from.comments, draft.name),
+        name: draft.name,
+        defaultBaseName: draft.defaultBaseName,
+        platformExpansion: draft.platformExpansion,
+        platform: draft.platform,
+        description: describe(raw.from.comments, draft.name),
       });
     }
     return stages;
@@ -476,6 +479,7 @@ class Resolution {
   }
 }
 
+const NOTHING: readonly never[] = [];
 const NO_VARIABLES = new Map<string, string>();
 
 function stageIndexes(states: ReadonlySet<SourceState>): Set<number> {
@@ -502,8 +506,8 @@ const NO_ARGS = Scope.constant([]);
 const ONLY_PATH = Scope.constant([['PATH', DEFAULT_PATH]]);
 
 /** The comment above FROM that starts with the stage's name. */
-function describe(comments: readonly string[], name: string | undefined): { description?: string } {
-  if (name === undefined) return {};
+function describe(comments: readonly string[], name: string | undefined): string | undefined {
+  if (name === undefined || comments.length === 0) return undefined;
   const found = comments.find((comment) => comment.startsWith(`${name} `));
-  return found === undefined ? {} : { description: found.slice(name.length + 1) };
+  return found?.slice(name.length + 1);
 }

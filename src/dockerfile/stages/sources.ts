@@ -48,12 +48,13 @@ export class SourceStates {
   addImage(text: string, range: Range, instruction?: Instruction): SourceState {
     const base = this.byName.get(text);
     return this.add({
+      stage: undefined,
       label: '',
       text,
       range,
       needs: new Map(),
-      ...(instruction === undefined ? {} : { instruction }),
-      ...(base === undefined ? {} : { base }),
+      instruction,
+      base,
     });
   }
 
