@@ -21,19 +21,17 @@ const ALPINE_BASE: ReadonlySet<string> = new Set(
 );
 
 /** Applets that BusyBox has and the base of Debian has not, and the other way round, where tools are modelled. */
-const NOT_IN_DEBIAN: ReadonlySet<string> = new Set([
-  'apk',
-  'ash',
-  'busybox',
-  'wget',
-  'unzip',
-  'vi',
-  'nc',
-  'adduser',
-  'addgroup',
-  'deluser',
-  'delgroup',
-]);
+const NOT_IN_DEBIAN: ReadonlySet<string> = new Set(['apk', 'ash', 'busybox', 'wget', 'unzip', 'vi', 'nc']);
+/**
+ * Debian's adduser came with apt up to Debian 12 and Ubuntu 22.04; since then an image has it only where
+ * another package brings it (apt 2.7.14: "Depends: base-passwd (>= 3.6.1) | adduser").
+ */
+const ADDUSER: ReadonlySet<string> = new Set(['adduser', 'addgroup', 'deluser', 'delgroup']);
+
+function hasAdduser({ tag }: BaseImage): boolean {
+  return /bookworm|bullseye|buster|22\.04|20\.04|jammy|focal/.test(tag);
+}
+
 const NOT_IN_ALPINE: ReadonlySet<string> = new Set([
   'apt',
   'apt-get',
@@ -96,6 +94,7 @@ export function commandPresence(
     const { family } = image.os;
     if (family === 'debian' || family === 'ubuntu') {
       if (DEBIAN_BASE.has(name)) return 'present';
+      if (ADDUSER.has(name)) return hasAdduser(image) ? 'present' : 'unknown';
       if (NOT_IN_DEBIAN.has(name)) return 'absent';
     }
     if (family === 'alpine') {

@@ -9,10 +9,12 @@ import { chown } from './chown.ts';
 import { cp } from './cp.ts';
 import { curl, git, wget } from './download.ts';
 import { env, wrappers } from './env.ts';
+import { gcc, ldd, strip } from './gcc.ts';
 import { id } from './id.ts';
 import { install } from './install.ts';
 import { ln } from './ln.ts';
 import { ls } from './ls.ts';
+import { make } from './make.ts';
 import { mkdir, rmdir } from './mkdir.ts';
 import { mktemp } from './mktemp.ts';
 import { mv } from './mv.ts';
@@ -39,13 +41,16 @@ export const systemTools: readonly Tool[] = [
   curl,
   dpkg,
   env,
+  gcc,
   getconf,
   git,
   hostname,
   id,
   install,
+  ldd,
   ln,
   ls,
+  make,
   mkdir,
   mktemp,
   mv,
@@ -56,6 +61,7 @@ export const systemTools: readonly Tool[] = [
   shadowTools,
   sleep,
   stat,
+  strip,
   su,
   sudo,
   tar,
