@@ -43,7 +43,7 @@ interface Taken {
 
 function compute(count: number, takes: readonly Taken[]): GraphLayout {
   const graph = new graphlib.Graph({ multigraph: true });
-  graph.setGraph({ rankdir: 'LR', nodesep: 22, ranksep: 44, edgesep: 16, marginx: 10, marginy: 10 });
+  graph.setGraph({ rankdir: 'LR', nodesep: 22, ranksep: 32, edgesep: 16, marginx: 10, marginy: 10 });
   for (let index = 0; index < count; index++) {
     graph.setNode(String(index), { width: WIDTH, height: HEIGHT });
   }

@@ -62,7 +62,7 @@ describe.skipIf(!machineChromium)('the build under the editor', () => {
     }, text);
   const state = (page: Page, wanted: string): Promise<unknown> =>
     page.waitForFunction(
-      (value) => document.querySelector<HTMLElement>('build-bench')?.dataset.state === value,
+      (value) => document.querySelector<HTMLElement>('build-bench')?.dataset.buildState === value,
       wanted,
       { timeout: 20_000 },
     );
@@ -231,7 +231,7 @@ describe.skipIf(!machineChromium)('the build under the editor', () => {
     await page.waitForFunction(
       () =>
         ['ok', 'failed', 'trouble'].includes(
-          document.querySelector<HTMLElement>('build-bench')?.dataset.state ?? '',
+          document.querySelector<HTMLElement>('build-bench')?.dataset.buildState ?? '',
         ),
       undefined,
       { timeout: 30_000 },
@@ -260,6 +260,30 @@ describe.skipIf(!machineChromium)('the build under the editor', () => {
     await put(page, `${TEXT}# again\n`);
     await state(page, 'ok');
     await page.context().close();
+  });
+
+  it('leaves goals that need a build open until it is there, and never calls them unmet meanwhile', async () => {
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    const page = await context.newPage();
+    await page.addInitScript(() => localStorage.setItem('stagecraft:workbench:editor', 'field'));
+    await page.route(/context\.json/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(`${site.origin}/exercises/go-scratch/`);
+    await put(page, solutionOf('go-scratch'));
+    const goal = page.locator('.goal', { hasText: 'Building …' });
+    await goal.waitFor();
+    expect(await goal.getAttribute('data-status')).toBe('unknown');
+    expect(await page.locator('[data-done]').isVisible()).toBe(false);
+    release();
+    await waitForGoals(page, (all) => all.every((status) => status === 'met'));
+    expect(await page.locator('[data-done]').isVisible()).toBe(true);
+    await context.close();
   });
 
   it('has a height that arrow keys change and that is remembered', async () => {

@@ -126,7 +126,7 @@ export class BuildBench extends HTMLElement {
   textChanged(text: string, rest = REST): void {
     this.text = text;
     clearTimeout(this.timer);
-    this.dataset.state = 'waiting';
+    this.dataset.buildState = 'waiting';
     this.timer = setTimeout(() => void this.build(), rest);
   }
 
@@ -141,7 +141,7 @@ export class BuildBench extends HTMLElement {
   private async build(): Promise<void> {
     const { options, text } = this;
     if (!options) return;
-    this.dataset.state = 'building';
+    this.dataset.buildState = 'building';
     clearTimeout(this.progressTimer);
     this.progressTimer = setTimeout(() => this.words('Building …', true), PROGRESS_AFTER);
     const world = await this.world();
@@ -183,7 +183,7 @@ export class BuildBench extends HTMLElement {
   private built(view: BuildView, text: string): void {
     this.view = view;
     this.viewText = text;
-    this.dataset.state = view.ok ? 'ok' : 'failed';
+    this.dataset.buildState = view.ok ? 'ok' : 'failed';
     this.words(this.sentence(view), false);
     this.showMeter(view);
     this.cacheReset();
@@ -199,7 +199,7 @@ export class BuildBench extends HTMLElement {
 
   private trouble(message: string): void {
     clearTimeout(this.progressTimer);
-    this.dataset.state = 'trouble';
+    this.dataset.buildState = 'trouble';
     this.words(message, false);
     this.options?.onTrouble?.(message);
   }
