@@ -10,7 +10,6 @@ describe('heredocStart', () => {
     ['<<-"E"OF', { name: 'EOF', fd: 0, expand: false, chomp: true }],
     ['<<a\\ b', { name: 'a b', fd: 0, expand: true, chomp: false }],
     ['<<$x', { name: '$x', fd: 0, expand: true, chomp: false }],
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of the Dockerfile's
     ['<<${x:-y}', { name: '${x:-y}', fd: 0, expand: true, chomp: false }],
   ])('%j', (word, start) => {
     expect(heredocStart(word)).toEqual(start);
@@ -41,9 +40,7 @@ describe('heredocsOfLine', () => {
     ['RUN echo $(date) <<A', ['A']],
     // A line that the lexer cannot read announces none: it was seen to be so in Docker 28.
     ["RUN echo it's <<A", []],
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of the Dockerfile's
     ['RUN echo ${x[@]} <<A', []],
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of the Dockerfile's
     ['RUN echo ${x:-a b} <<A', ['A']],
   ])('%j', (line, found) => {
     expect(names(line)).toEqual(found);
