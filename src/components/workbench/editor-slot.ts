@@ -59,7 +59,10 @@ export class EditorSlot {
       this.choose(wanted);
       return;
     }
-    const load = (): void => void this.useMonaco();
+    // Whoever chose the field meanwhile keeps it, though it takes the focus.
+    const load = (): void => {
+      if (preference('editor') !== 'field') void this.useMonaco();
+    };
     if ('requestIdleCallback' in window) requestIdleCallback(load, { timeout: 1500 });
     else setTimeout(load, 200);
     this.parts.field.addEventListener('focusin', load, { once: true, signal });
