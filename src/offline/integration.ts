@@ -6,7 +6,9 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 
 /** Files larger than this (bytes) are kept at their first use: the editor above all. */
-export const LARGEST_FIRST = 1_500_000;
+export const LARGEST_FIRST = 400_000;
+/** The engine's workers are kept at once all the same: without them nothing is checked. */
+const WORKER = /\.worker[^/]*\.js$/;
 /** Most bytes that a first visit keeps, before compression. */
 export const MOST_FIRST = 30_000_000;
 /** The name of the file; offline.ts registers it. */
@@ -33,7 +35,8 @@ export function plan(files: readonly SiteFile[]): { first: string[]; later: stri
   const wanted = files.filter(({ path }) => !NEVER.test(path));
   for (const { path, size } of wanted.sort((a, b) => a.size - b.size || (a.path < b.path ? -1 : 1))) {
     const address = path.replace(/(^|\/)index\.html$/, '$1');
-    const small = size <= LARGEST_FIRST && !/^pagefind\/|\.(png|jpe?g|webp)$/.test(path);
+    const small =
+      (size <= LARGEST_FIRST || WORKER.test(path)) && !/^pagefind\/|\.(png|jpe?g|webp)$/.test(path);
     if (small && bytes + size <= MOST_FIRST) {
       first.push(address);
       bytes += size;

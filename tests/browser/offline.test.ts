@@ -1,0 +1,110 @@
+/** The site without a network, after one visit; and a new version that costs no draft. */
+import { copyFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launch, machineChromium } from './chromium.ts';
+import { focusEditor, monaco, solutionOf, textOf, troubles, typeAll, waitForGoals } from './exercise.ts';
+import { type Site, serveSite } from './site.ts';
+
+const PATH = '/exercises/first-split/';
+
+describe.skipIf(!machineChromium)('without a network', () => {
+  let site: Site;
+  let browser: Browser;
+  beforeAll(async () => {
+    site = await serveSite();
+    browser = await launch(machineChromium as NonNullable<typeof machineChromium>);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    site?.stop();
+  });
+
+  /** Waits until the service worker has kept everything. */
+  async function kept(page: Page): Promise<void> {
+    await page.evaluate(async () => {
+      const { active } = await navigator.serviceWorker.ready;
+      if (active && active.state !== 'activated')
+        await new Promise((done) => active.addEventListener('statechange', done, { once: true }));
+    });
+  }
+
+  it('after one visit to an exercise: lessons, exercises with their editor, and the playground', async () => {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    const page = await context.newPage();
+    const heard = troubles(page, site.origin);
+    await page.goto(site.origin + PATH);
+    await monaco(page);
+    await kept(page);
+    // Monaco was loaded before the worker was there; the page has told it so.
+    await page.waitForFunction(async () => {
+      for (const name of await caches.keys()) {
+        const keys = await (await caches.open(name)).keys();
+        if (keys.some(({ url }) => /\/assets\/monaco[^/]*\.js$/.test(url))) return true;
+      }
+      return false;
+    });
+    await context.setOffline(true);
+    await page.goto(`${site.origin}/lessons/two-stages/`);
+    expect(await page.locator('h1').innerText()).toBe('Build here, ship there');
+    await page.goto(site.origin + PATH);
+    await monaco(page);
+    await focusEditor(page);
+    await typeAll(page, solutionOf('first-split'));
+    await waitForGoals(page, (all) => all.every((status) => status === 'met'));
+    await page.goto(`${site.origin}/playground/#exercise=name-the-stage`);
+    await page.waitForFunction(() =>
+      document.querySelector('[data-files]')?.textContent?.includes('main.go'),
+    );
+    await page.goto(`${site.origin}/no/such/page/`);
+    expect(await page.locator('body').innerText()).toContain('Stagecraft');
+    expect(heard).toEqual([]);
+    await context.close();
+  });
+
+  it('a new version waits, is offered, and takes over without losing the draft', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'stagecraft-update-'));
+    cpSync(site.folder, folder, { recursive: true });
+    const before = process.env.STAGECRAFT_DIST;
+    process.env.STAGECRAFT_DIST = folder;
+    const own = await serveSite();
+    if (before === undefined) delete process.env.STAGECRAFT_DIST;
+    else process.env.STAGECRAFT_DIST = before;
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    await context.addInitScript(() => localStorage.setItem('stagecraft:workbench:editor', 'field'));
+    const page = await context.newPage();
+    try {
+      await page.goto(own.origin + PATH);
+      await kept(page);
+      await page.reload();
+      expect(await page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
+      await page.locator('#dockerfile').focus();
+      await typeAll(page, 'FROM scratch AS mine\n');
+
+      const worker = join(folder, 'service-worker.js');
+      const text = readFileSync(worker, 'utf8');
+      writeFileSync(worker, text.replace(/const VERSION = "[^"]*"/, 'const VERSION = "the-next-one"'));
+      expect(readFileSync(worker, 'utf8')).not.toBe(text);
+      copyFileSync(join(folder, 'index.html'), join(folder, 'index.html.old'));
+      await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
+      const notice = page.locator('.update-notice');
+      await notice.waitFor();
+      expect(await notice.innerText()).toContain('Your drafts are kept');
+      expect(await textOf(page)).toBe('FROM scratch AS mine\n');
+      await Promise.all([page.waitForEvent('load'), notice.getByRole('button', { name: 'Reload' }).click()]);
+      expect(await textOf(page)).toBe('FROM scratch AS mine\n');
+      await page.waitForFunction(async () =>
+        (await caches.keys()).some((name) => name.endsWith(':the-next-one')),
+      );
+      const names = await page.evaluate(() => caches.keys());
+      expect(names.filter((name) => !name.endsWith(':used'))).toHaveLength(1);
+      expect(await page.locator('.update-notice').count()).toBe(0);
+    } finally {
+      await context.close();
+      own.stop();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});

@@ -1,0 +1,228 @@
+/** The playground: one's own Dockerfile and folder, advice, links, and the download. */
+
+import { readFileSync } from 'node:fs';
+import { strFromU8, unzipSync } from 'fflate';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeLink } from '../../src/components/playground/link.ts';
+import { launch, machineChromium } from './chromium.ts';
+import { startOf, textOf, troubles, typeAll } from './exercise.ts';
+import { type Site, serveSite } from './site.ts';
+
+const TWO =
+  'FROM golang:1.27 AS build\nWORKDIR /src\nCOPY go.mod .\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /app .\nFROM scratch\nCOPY --from=build /app /app\nUSER 65532\nCMD ["/app"]\n';
+
+describe.skipIf(!machineChromium)('the playground', () => {
+  let site: Site;
+  let browser: Browser;
+  beforeAll(async () => {
+    site = await serveSite();
+    browser = await launch(machineChromium as NonNullable<typeof machineChromium>);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    site?.stop();
+  });
+  /** A page of its own browser profile, with the plain text field. */
+  const fresh = async (options: BrowserContextOptions = {}): Promise<Page> => {
+    const context = await browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      serviceWorkers: 'block',
+      ...options,
+    });
+    await context.addInitScript(() => {
+      // about:blank has no storage.
+      if (location.origin !== 'null') localStorage.setItem('stagecraft:workbench:editor', 'field');
+    });
+    return context.newPage();
+  };
+  const write = async (page: Page, text: string): Promise<void> => {
+    await page.locator('#dockerfile').focus();
+    await typeAll(page, text);
+  };
+  const link = (text: string): string => {
+    const written = writeLink(text);
+    if (!written.ok) throw new Error(written.reason);
+    return `${site.origin}/playground/${written.fragment}`;
+  };
+  const note = (page: Page) => page.locator('[data-note]');
+
+  it('gives advice by what it gains, goes to the line, and applies a fix', async () => {
+    const page = await fresh();
+    const heard = troubles(page, site.origin);
+    await page.goto(`${site.origin}/playground/`);
+    await write(page, 'from alpine\nENV API_TOKEN=abc\nCMD echo hi\nFROM x AS y z\n');
+    await page.waitForSelector('.gain[data-gain=builds]');
+    await write(
+      page,
+      'FROM golang:1.27\nENV API_TOKEN=abc\nWORKDIR /src\nCOPY . .\nRUN go build -o /app .\nCMD /app\n',
+    );
+    await page.waitForFunction(() => !document.querySelector('.gain[data-gain=builds]'));
+    const gains = await page
+      .locator('.gain')
+      .evaluateAll((all) => all.map((one) => one.getAttribute('data-gain')));
+    expect(gains.slice(0, 2)).toEqual(['secrets', 'works']);
+    expect(gains).toContain('size');
+    await page.locator('.gain[data-gain=works] .place').first().click();
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('dockerfile');
+    await page.locator('.gain [data-fix]').first().click();
+    await page.waitForFunction(() =>
+      document.querySelector<HTMLTextAreaElement>('#dockerfile')?.value.includes('CMD ["/app"]'),
+    );
+    await write(page, TWO);
+    await page.waitForFunction(() => document.querySelectorAll('.gain[data-gain=size]').length === 0);
+    expect(heard).toEqual([]);
+    await page.context().close();
+  });
+
+  it('keeps the text over a reload', async () => {
+    const page = await fresh();
+    await page.goto(`${site.origin}/playground/`);
+    await write(page, TWO);
+    await page.reload();
+    expect(await textOf(page)).toBe(TWO);
+    await page.context().close();
+  });
+
+  it('a link brings its text, the text before it stays within reach, and a reload keeps what is typed', async () => {
+    const page = await fresh();
+    await page.goto(`${site.origin}/playground/`);
+    await write(page, TWO);
+    await page.goto('about:blank');
+    await page.goto(link('FROM scratch AS shared\n'));
+    await page.waitForFunction(() => document.querySelector('[data-note]')?.textContent?.includes('link'));
+    expect(await textOf(page)).toBe('FROM scratch AS shared\n');
+    expect(new URL(page.url()).hash).toBe('');
+    expect(await page.locator('[data-earlier] li').count()).toBe(1);
+    await note(page).locator('button').click();
+    expect(await textOf(page)).toBe(TWO);
+    await write(page, 'FROM busybox\n');
+    await page.reload();
+    expect(await textOf(page)).toBe('FROM busybox\n');
+    await page.context().close();
+  });
+
+  it('copies a link that another browser can open', async () => {
+    const page = await fresh({ permissions: ['clipboard-read', 'clipboard-write'] });
+    await page.goto(`${site.origin}/playground/`);
+    await write(page, TWO);
+    await page.locator('[data-action=share]').click();
+    await page.waitForFunction(() =>
+      document.querySelector('[data-share-note]')?.textContent?.includes('copied'),
+    );
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toBe(await page.locator('[data-share-link]').inputValue());
+    const other = await fresh();
+    await other.goto(copied);
+    await other.waitForFunction(() => document.querySelector('[data-note]')?.textContent?.includes('link'));
+    expect(await textOf(other)).toBe(TWO);
+    await page.context().close();
+    await other.context().close();
+  });
+
+  it('a hostile link changes nothing and runs nothing', async () => {
+    const page = await fresh();
+    const heard = troubles(page, site.origin);
+    await page.goto(`${site.origin}/playground/`);
+    await write(page, TWO);
+    for (const hash of [
+      '#code=',
+      '#code=1.AAAA',
+      '#code=1.<img src=x onerror=alert(1)>',
+      `#code=1.${'A'.repeat(40_000)}`,
+      '#exercise=..%2f..%2fx',
+      '#exercise=no-such-exercise',
+    ]) {
+      await page.goto('about:blank');
+      await page.goto(`${site.origin}/playground/${hash}`);
+      expect(await textOf(page)).toBe(TWO);
+      if (hash.startsWith('#code'))
+        await page.waitForFunction(() =>
+          document.querySelector('[data-note]')?.textContent?.includes('could not be read'),
+        );
+    }
+    let dialogs = 0;
+    page.on('dialog', (dialog) => {
+      dialogs++;
+      void dialog.dismiss();
+    });
+    const script = '# <script>alert(1)</script><img src=x onerror=alert(1)>\nFROM <b>x</b>\n';
+    await page.goto('about:blank');
+    await page.goto(link(script));
+    await page.waitForFunction(() => document.querySelector('[data-note]')?.textContent?.includes('link'));
+    expect(await textOf(page)).toBe(script);
+    await page.waitForSelector('.gain');
+    expect(dialogs).toBe(0);
+    expect(await page.locator('.workbench img, .workbench b:text-is("x")').count()).toBe(0);
+    expect(heard.filter((one) => !one.includes('folder.json'))).toEqual([]);
+    await page.context().close();
+  });
+
+  it('takes a folder, says what it left out, keeps it, and gives it back as a zip', async () => {
+    const page = await fresh();
+    await page.goto(`${site.origin}/playground/`);
+    await page.evaluate(() => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File(['FROM scratch\nCOPY main.go /\n'], 'Dockerfile'));
+      transfer.items.add(new File(['package main\n'], 'main.go'));
+      transfer.items.add(new File(['*.log\n'], '.dockerignore'));
+      transfer.items.add(new File([new Uint8Array(2_000_001)], 'dump.sql'));
+      document.body.dispatchEvent(
+        new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }),
+      );
+    });
+    await page.waitForFunction(() =>
+      document.querySelector('[data-files]')?.textContent?.includes('main.go'),
+    );
+    expect(await textOf(page)).toBe('FROM scratch\nCOPY main.go /\n');
+    expect(await page.locator('[data-files-note]').textContent()).toContain(
+      'Left out dump.sql: it is larger than 2 MB.',
+    );
+    await page.reload();
+    await page.waitForFunction(() =>
+      document.querySelector('[data-files]')?.textContent?.includes('main.go'),
+    );
+    expect(await page.locator('#ignore').inputValue()).toBe('*.log\n');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.locator('[data-action=download]').click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('stagecraft.zip');
+    const zip = unzipSync(new Uint8Array(readFileSync(await download.path())));
+    expect(Object.fromEntries(Object.entries(zip).map(([path, bytes]) => [path, strFromU8(bytes)]))).toEqual({
+      'stagecraft/Dockerfile': 'FROM scratch\nCOPY main.go /\n',
+      'stagecraft/main.go': 'package main\n',
+      'stagecraft/.dockerignore': '*.log\n',
+    });
+    await page.locator('[data-action=remove-folder]').click();
+    expect(await page.locator('[data-files]').isVisible()).toBe(false);
+    await page.context().close();
+  });
+
+  it('opens an exercise as it stands there, and a Dockerfile of a lesson', async () => {
+    const page = await fresh();
+    await page.goto(`${site.origin}/exercises/first-split/`);
+    await page.locator('a[href*="/playground/#exercise=first-split"]').click();
+    await page.waitForFunction(() =>
+      document.querySelector('[data-files]')?.textContent?.includes('main.go'),
+    );
+    expect(await textOf(page)).toBe(startOf('first-split'));
+    await page.goto(`${site.origin}/lessons/two-stages/`);
+    const block = page.locator('code-block', { has: page.locator('a.code-open') }).first();
+    const shown = (await block.locator('code').innerText()).trim();
+    await block.locator('a.code-open').click();
+    await page.waitForFunction(() => document.querySelector('[data-note]')?.textContent?.includes('link'));
+    // An empty line has no height in the lesson, and so no text.
+    expect((await textOf(page)).trim().replaceAll(/\n+/g, '\n')).toBe(shown.replaceAll(/\n+/g, '\n'));
+    await page.context().close();
+  });
+
+  it('without script it says what it needs, and shows the text', async () => {
+    const page = await fresh({ javaScriptEnabled: false });
+    await page.goto(`${site.origin}/playground/`);
+    expect(await page.locator('.field-colours').first().innerText()).toContain('FROM golang');
+    expect(await page.locator('noscript, .no-script').first().innerText()).toContain('JavaScript');
+    expect(await page.locator('[data-action=share]').isVisible()).toBe(false);
+    await page.context().close();
+  });
+});
