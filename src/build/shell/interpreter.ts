@@ -240,7 +240,7 @@ class Session {
   private standIn(path: string): string | undefined {
     const found = this.world.files.stat(path);
     if (found.kind !== 'found' || found.entry.type === 'directory') return undefined;
-    if (found.entry.type === 'file' && isShellScript(found.entry)) return undefined;
+    if (found.entry.type === 'file' && isShellScript(found.entry) && !isWrapper(path)) return undefined;
     return `${RUN_PROGRAM} '${path.replaceAll("'", "'\\''")}' "$@"`;
   }
 
@@ -249,6 +249,8 @@ class Session {
     const [path = '', ...rest] = args;
     const found = this.world.files.stat(path);
     const entry = found.kind === 'found' && found.entry.type === 'file' ? found.entry : undefined;
+    const wrapped = isWrapper(path) ? this.world.tools.get(path.slice(path.lastIndexOf('/') + 1)) : undefined;
+    if (wrapped) return this.runTool(wrapped, wrapped.names[0] ?? '', rest, context, path);
     const interpreter = entry?.program?.interpreter ?? (entry && shebang(entry));
     if (interpreter) {
       const [first = ''] = interpreter.split(/[ \t]/, 1);
@@ -346,6 +348,11 @@ const COMMAND_DIRECTORIES: ReadonlySet<string> = new Set([
   '/usr/local/bin',
   '/usr/local/sbin',
 ]);
+
+/** Wrappers of build tools are long scripts that fetch the tool and run it; the tool is modelled instead. */
+function isWrapper(path: string): boolean {
+  return /(^|\/)(mvnw|gradlew)$/.test(path);
+}
 
 function quote(word: string): string {
   return `'${word.replaceAll("'", "'\\''")}'`;

@@ -1,8 +1,10 @@
 /** node, npx, corepack, and programs of packages by their own names (https://nodejs.org/docs/latest-v24.x/api/cli.html). */
 import { dirname } from '../../filesystem/path.ts';
 import { defineTool, type ToolCall, type ToolResult } from '../types.ts';
+import { link } from './install.ts';
 import { PROGRAM_NAMES, PROGRAMS } from './programs.ts';
 import { quote, runInProject } from './script.ts';
+import { yarnAndPnpm } from './yarn-pnpm.ts';
 
 const VALUES: ReadonlySet<string> = new Set([
   '-r',
@@ -51,6 +53,8 @@ function runFile(call: ToolCall, file: string, args: readonly string[]): ToolRes
     }
     if (found.kind !== 'found' || found.entry.type === 'directory') continue;
     const owner = packageOf(found.path);
+    const shim = owner === 'corepack' ? /\/dist\/(\w+)\.js$/.exec(found.path)?.[1] : undefined;
+    if (shim !== undefined) return yarnAndPnpm.run({ ...call, name: shim, args });
     const model = owner === undefined ? undefined : PROGRAMS.get(owner);
     const mark = found.entry.type === 'file' ? found.entry.fingerprint : undefined;
     const version = /@([^@ ]+) /.exec(mark ?? '')?.[1] ?? '';
@@ -109,16 +113,18 @@ export const corepack = defineTool({
           : name === 'yarn'
             ? ['yarn', 'yarnpkg']
             : [name]) {
-          call.files.remove(`${folder}/${bin}`);
+          const shim = `${dirname(folder)}/lib/node_modules/corepack/dist/${bin}.js`;
+          call.files.makeDirectories(dirname(shim));
           call.files.writeOpaque(
-            `${folder}/${bin}`,
+            shim,
             {
-              size: { bytes: 100, certainty: 'estimated', why: 'a shim of corepack' },
+              size: { bytes: 300, certainty: 'estimated', why: 'a shim of corepack' },
               fingerprint: `corepack ${bin}`,
               program: { format: 'script', interpreter: '/usr/bin/env node', language: 'javascript' },
             },
             { mode: 0o755 },
           );
+          link(call, `${folder}/${bin}`, `../lib/node_modules/corepack/dist/${bin}.js`);
         }
       }
       return {};

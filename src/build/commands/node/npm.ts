@@ -5,6 +5,7 @@
 import { dirname } from '../../filesystem/path.ts';
 import { defineTool, type ToolCall, type ToolResult } from '../types.ts';
 import { cacheFolder, installPackage, installPackages, link, SIZES_WHY, selected } from './install.ts';
+import { KNOWN_BINS } from './known-bins.ts';
 import { disagreements, type LockFile, type Manifest, nameOf, readJson } from './manifest.ts';
 import { runInProject, runScriptOf } from './script.ts';
 
@@ -367,20 +368,6 @@ async function install(
   }
   return result;
 }
-
-/** Programs of well-known packages, for an install without a lock file. */
-const KNOWN_BINS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  typescript: { tsc: 'bin/tsc' },
-  vite: { vite: 'bin/vite.js' },
-  esbuild: { esbuild: 'bin/esbuild' },
-  next: { next: 'dist/bin/next' },
-  serve: { serve: 'build/main.js' },
-  nodemon: { nodemon: 'bin/nodemon.js' },
-  pm2: { pm2: 'bin/pm2' },
-  'ts-node': { 'ts-node': 'dist/bin.js' },
-  tsx: { tsx: 'dist/cli.mjs' },
-  webpack: { webpack: 'bin/webpack.js' },
-};
 
 function installGlobal(call: ToolCall, names: readonly string[]): ToolResult {
   const node = call.which('node') ?? '/usr/local/bin/node';

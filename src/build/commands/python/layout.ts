@@ -1,5 +1,6 @@
 /** Where a Python has its packages and programs, and what venv writes (https://docs.python.org/3/library/venv.html). */
 import { dirname } from '../../filesystem/path.ts';
+import { writeRest } from '../support/rest.ts';
 import type { ToolCall } from '../types.ts';
 
 export interface PythonHome {
@@ -61,18 +62,6 @@ export function writeScript(call: ToolCall, path: string, executable: string, ma
     },
     { mode: 0o755 },
   );
-}
-
-/** An opaque part of a tree of which not every file is named. */
-export function writeRest(call: ToolCall, folder: string, bytes: number, mark: string, why: string): void {
-  call.files.makeDirectories(folder);
-  call.files.markUnlisted(folder, `the files of ${mark} are not listed`);
-  call.files.writeOpaque(`${folder}/…`, { size: { bytes, certainty: 'estimated', why }, fingerprint: mark });
-  call.files.update(`${folder}/…`, (entry) => ({
-    ...entry,
-    certainty: 'estimated',
-    why: 'it stands for files that are not listed',
-  }));
 }
 
 /** `python -m venv FOLDER`. */

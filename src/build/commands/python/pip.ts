@@ -3,8 +3,9 @@
  * site-packages, programs with the `#!` of their Python, and ~/.cache/pip. Words of pip 26.2.
  */
 import { dirname } from '../../filesystem/path.ts';
+import { writeRest } from '../support/rest.ts';
 import type { ToolCall, ToolResult } from '../types.ts';
-import { type PythonHome, sitePackages, writeRest, writeScript } from './layout.ts';
+import { type PythonHome, sitePackages, writeScript } from './layout.ts';
 import { DISTRIBUTIONS, parseRequirement, type Requirement, SIZE_WHY, UNKNOWN_BYTES } from './packages.ts';
 
 const VALUES: Readonly<Record<string, string>> = {

@@ -1,7 +1,8 @@
 /** uv (https://docs.astral.sh/uv/reference/cli/): sync from uv.lock, venv, pip install. */
 import { dirname } from '../../filesystem/path.ts';
+import { writeRest } from '../support/rest.ts';
 import { defineTool, type ToolCall, type ToolResult } from '../types.ts';
-import { makeVenv, pythonHome, sitePackages, writeRest } from './layout.ts';
+import { makeVenv, pythonHome, sitePackages } from './layout.ts';
 import { DISTRIBUTIONS, normalise, SIZE_WHY, UNKNOWN_BYTES } from './packages.ts';
 import { pip } from './pip.ts';
 
