@@ -170,6 +170,9 @@ class BaseBuilder {
       0o640,
     );
     this.draft.update('/etc/gshadow', (entry) => ({ ...entry, gid: 42 }));
+    // Debian's passwd makes both, empty (debootstrap of Debian testing, 2026-11).
+    this.text('/etc/subuid', '');
+    this.text('/etc/subgid', '');
   }
 
   /** The dynamic loader of the image's C library is there, the other one is not. */

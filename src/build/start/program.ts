@@ -104,7 +104,7 @@ function scriptVerdict(
   if (found.kind === 'unknown') {
     const name = interpreter.slice(interpreter.lastIndexOf('/') + 1);
     return scope.isPresent(name)
-      ? OK
+      ? followed(scope, path, args)
       : unknown(`whether ${interpreter}, which is to run ${asked}, is there: ${found.why}`);
   }
   if (found.kind === 'absent') {
@@ -147,7 +147,7 @@ function scriptVerdict(
       'Give the file to the user (COPY --chown) or let everybody read and execute it (COPY --chmod=755).',
     );
   }
-  return programVerdict(
+  const verdict = programVerdict(
     scope,
     interpreter,
     found.path,
@@ -155,6 +155,12 @@ function scriptVerdict(
     say,
     depth + 1,
   );
+  return verdict.status === 'ok' ? followed(scope, path, args) : verdict;
+}
+
+/** The entrypoint script of a base image hands over to its arguments; what another script does is its own affair. */
+function followed(scope: Scope, path: string, args: readonly string[]): Verdict {
+  return scope.files.entry(path)?.provenance.kind === 'base' ? runtimeVerdict(scope, path, args) : OK;
 }
 
 function loaderVerdict(

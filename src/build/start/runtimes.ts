@@ -23,10 +23,13 @@ function entrypoint(scope: Scope, args: readonly string[]): Verdict {
   if (first === undefined) return OK;
   const found = first.includes('/') ? pathOf(scope, first) : scope.which(first);
   if (found.kind === 'found') return runtimeVerdict(scope, found.path, rest);
-  if (scope.which('node').kind === 'found') return node(scope, args);
   if (found.kind === 'unknown') {
-    return scope.isPresent(first) ? OK : unknown(`whether ${first} is in the image: ${found.why}`);
+    if (scope.isPresent(first)) return OK;
+    // A file of the program's own folder is no command, wherever else a command of its name may be.
+    const isFile = first.startsWith('-') || scope.stat(first).kind === 'found';
+    if (!isFile) return unknown(`whether ${first} is in the image: ${found.why}`);
   }
+  if (scope.which('node').kind === 'found') return node(scope, args);
   return {
     ...ended(
       `exec: ${first}: not found`,

@@ -1,0 +1,43 @@
+/** The entrypoint of an official image hands over to the command: what that lacks fails the start. */
+import { expect, test } from 'vitest';
+import { analyze } from '../../dockerfile/index.ts';
+import { lookupImage } from '../../images/index.ts';
+import { rehearse } from '../index.ts';
+
+const SERVER = "import { Hono } from 'hono';\n";
+
+async function start(text: string, files: Readonly<Record<string, string>> = {}) {
+  const context = Object.entries(files).map(([path, content]) => ({ path, content }));
+  const { start: said } = await rehearse(analyze(text, { lookupImage }), context);
+  return `${said?.status} ${said?.exitCode ?? ''} ${said?.stderr?.trim() ?? ''}`.trim();
+}
+
+test('a package that is missing', async () => {
+  const text = 'FROM node:24-alpine\nWORKDIR /app\nCOPY server.mjs .\nCMD ["node", "server.mjs"]\n';
+  expect(await start(text, { 'server.mjs': SERVER })).toBe(
+    "fails 1 Error [ERR_MODULE_NOT_FOUND]: Cannot find package 'hono' imported from /app/server.mjs",
+  );
+  expect(await start(text, { 'server.mjs': "import fs from 'node:fs';\n" })).toBe('ok');
+});
+
+test('node is put in front of a file', async () => {
+  const text = 'FROM node:24-slim\nWORKDIR /app\nCOPY server.mjs .\nCMD ["server.mjs"]\n';
+  expect(await start(text, { 'server.mjs': SERVER })).toContain("Cannot find package 'hono'");
+});
+
+test('a command that the image cannot have', async () => {
+  expect(await start('FROM nginx:alpine\nCMD ["npm", "run", "preview"]\n')).toContain('fails 127');
+  expect(await start('FROM nginx:alpine\n')).toBe('ok');
+});
+
+test('a command of which nobody knows is not called missing', async () => {
+  expect(await start('FROM node:24\nCMD ["frobnicate"]\n')).toBe('unknown');
+  expect(await start('FROM node:24\nCMD ["npm", "start"]\n')).toBe('ok');
+  expect(await start('FROM node:24\nCMD ["yarn", "start"]\n')).toBe('ok');
+});
+
+test('an entrypoint script of the learner is not looked into', async () => {
+  const text =
+    'FROM alpine:3.24\nCOPY --chmod=755 docker-entrypoint.sh /\nENTRYPOINT ["/docker-entrypoint.sh"]\nCMD ["frobnicate"]\n';
+  expect(await start(text, { 'docker-entrypoint.sh': '#!/bin/sh\nexec true\n' })).toBe('ok');
+});
