@@ -102,6 +102,11 @@ describe('files', () => {
     expect((await goal(unsure, { files: { absent: ['/out/x'] } })).status).toBe('unknown');
     expect((await goal(unsure, { files: { present: ['/out/x'] } })).status).toBe('unknown');
     expect((await goal(unsure, { files: { present: ['/other'] } })).status).toBe('unmet');
+    // What is in /out nobody knows; what is beside it is known.
+    expect((await goal(unsure, { files: { absent: ['/*/x'] } })).status).toBe('unknown');
+    expect((await goal(unsure, { files: { absent: ['/srv/*/x', '/*/x/y/z.txt'] } })).status).toBe('unknown');
+    expect((await goal(unsure, { files: { absent: ['/srv/*/x'] } })).status).toBe('met');
+    expect((await goal(unsure, { files: { absent: ['**/x'] } })).status).toBe('unknown');
   });
 });
 
@@ -143,6 +148,11 @@ describe('rebuild', () => {
       'unmet 3: When src/a.txt changes, line 3 runs again.',
     );
     expect((await goal('FROM scratch\nCOPY . /\n', wanted)).status).toBe('unmet');
+  });
+  it('asks nothing of work that is done otherwise, where the exercise allows it', async () => {
+    const allowed = { rebuild: { ...wanted.rebuild, ifPresent: true as const } };
+    expect(await said('FROM scratch\nCOPY . /\n', allowed)).toBe('met');
+    expect((await goal('FROM scratch\nCOPY src /src\nCOPY deps.txt /\n', allowed)).status).toBe('unmet');
   });
 });
 

@@ -126,6 +126,12 @@ const expectShape = {
       cached: oneOrMore.describe(
         'Globs on instructions ("RUN npm ci*") that must be cached after the change.',
       ),
+      ifPresent: z
+        .literal(true)
+        .optional()
+        .describe(
+          'A glob that no instruction matches asks for nothing, where the same work may be done in other ways.',
+        ),
     })
     .describe('After this change, these steps come from the cache.'),
   context: z

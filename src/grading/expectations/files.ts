@@ -130,18 +130,25 @@ function hasWildcard(pattern: string): boolean {
 function mayHold(pattern: string, image: Image): string | undefined {
   const root = image.snapshot.entry('/');
   if (root?.type === 'directory' && root.unlisted !== undefined) return root.unlisted;
-  const start = pattern.startsWith('/') ? (pattern.split(/[*?]/, 1)[0] ?? '/') : '/';
+  const whole = pattern.startsWith('/') ? pattern : `/**/${pattern}`;
   for (const { path, entry } of image.snapshot.walk()) {
-    if (entry.type === 'unknown' && overlaps(`${path}/`, start)) return entry.why;
+    if (entry.type === 'unknown' && leadsTo(path, whole)) return entry.why;
     if (entry.type !== 'directory' || entry.unlisted === undefined || entry.provenance.kind === 'base')
       continue;
-    if (overlaps(`${path}/`, start)) return entry.unlisted;
+    if (leadsTo(path, whole)) return entry.unlisted;
   }
   return undefined;
 }
 
-function overlaps(directory: string, start: string): boolean {
-  return directory.startsWith(start) || start.startsWith(directory);
+/** Whether something in a directory could match a pattern: each part of its path matches the pattern's. */
+function leadsTo(directory: string, pattern: string): boolean {
+  const parts = pattern.split('/');
+  for (const [at, name] of directory.split('/').entries()) {
+    const part = parts[at];
+    if (part?.includes('**')) return true;
+    if (part === undefined || !matchesGlob(part, name)) return false;
+  }
+  return true;
 }
 
 /** Whether an entry was copied from a stage, or its content was made there, as far back as its way is known. */
