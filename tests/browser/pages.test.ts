@@ -123,7 +123,8 @@ describe.skipIf(!machineChromium)('every kind of page', () => {
   /** Bytes (gzip) of all script that a page loads before Monaco. */
   async function scriptOf(path: string): Promise<number> {
     const page = await browser.newPage();
-    await page.route(/\/assets\/monaco\./, (route) => route.abort());
+    // The plain text field: what is there before the editor comes.
+    await page.addInitScript(() => localStorage.setItem('stagecraft:workbench:editor', 'field'));
     const bodies: Promise<number>[] = [];
     page.on('response', (response) => {
       const { pathname } = new URL(response.url());

@@ -53,6 +53,12 @@ describe.skipIf(!machineChromium)('the playground', () => {
     await page.goto(`${site.origin}/playground/`);
     await write(page, 'from alpine\nENV API_TOKEN=abc\nCMD echo hi\nFROM x AS y z\n');
     await page.waitForSelector('.gain[data-gain=builds]');
+    // Without a folder no build can be judged: it asks for it, and blames no line.
+    await write(page, 'FROM golang:1.27\nCOPY . .\nRUN go build -o /app .\n');
+    await page.waitForFunction(() =>
+      document.querySelector('build-bench')?.textContent?.includes('Drop the folder'),
+    );
+    expect(await page.locator('build-bench').innerText()).not.toContain('stops');
     await write(
       page,
       'FROM golang:1.27\nENV API_TOKEN=abc\nWORKDIR /src\nCOPY . .\nRUN go build -o /app .\nCMD /app\n',
@@ -204,9 +210,14 @@ describe.skipIf(!machineChromium)('the playground', () => {
     await page.goto(`${site.origin}/exercises/first-split/`);
     await page.locator('a[href*="/playground/#exercise=first-split"]').click();
     await page.waitForFunction(() =>
-      document.querySelector('[data-files]')?.textContent?.includes('main.go'),
+      document.querySelector('[data-note]')?.textContent?.includes('“first-split” is here'),
     );
+    expect(await page.locator('[data-files]').textContent()).toContain('main.go');
     expect(await textOf(page)).toBe(startOf('first-split'));
+    // With its files the build goes through.
+    await page.waitForFunction(() =>
+      /Image: about \d+ MB/.test(document.querySelector('build-bench')?.textContent ?? ''),
+    );
     await page.goto(`${site.origin}/lessons/two-stages/`);
     const block = page.locator('code-block', { has: page.locator('a.code-open') }).first();
     const shown = (await block.locator('code').innerText()).trim();

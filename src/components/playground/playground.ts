@@ -6,6 +6,7 @@ import { EngineClient } from '../../worker/client.ts';
 import type { CheckResult } from '../../worker/messages.ts';
 import { Announcer } from '../workbench/announcer.ts';
 import '../workbench/build/bench.ts';
+import { NoContext } from '../workbench/build/context-files.ts';
 import { type EditorChoice, EditorSlot } from '../workbench/editor-slot.ts';
 import { tabs } from '../workbench/file-tabs.ts';
 import { readPlace } from '../workbench/html.ts';
@@ -78,10 +79,10 @@ class Playground extends HTMLElement {
       (choice) => this.editorChosen(choice),
     );
     this.parts.bench.connect({
-      load: async () => this.context(),
+      load: async () => this.buildable(),
       onGo: (range) => this.goToRange(range),
       onBuilt: () => undefined,
-      onTrouble: (message) => this.say(message),
+      onTrouble: () => undefined,
     });
     this.ignore = new TextField(this.parts.ignoreField, {
       language: 'text',
@@ -165,6 +166,15 @@ class Playground extends HTMLElement {
     const ignore = this.ignore.value();
     const own = this.files.map(({ path, bytes }) => ({ path, content: bytes }));
     return ignore === '' ? own : [...own, { path: '.dockerignore', content: ignore }];
+  }
+
+  /** The context, unless the Dockerfile copies from a folder that nobody has shown: that build would only fail. */
+  private buildable(): ContextFile[] {
+    if (this.files.length === 0 && /^\s*(COPY|ADD)\s(?!.*--from=)/im.test(this.text()))
+      throw new NoContext(
+        'This Dockerfile copies files from your folder. Drop the folder on the page, and the build shows here.',
+      );
+    return this.context();
   }
 
   /** Puts a text into the editor. The one before it is kept, and offered back. */

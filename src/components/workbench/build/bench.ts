@@ -15,6 +15,7 @@ import { readPlace } from '../html.ts';
 import { resizableHeight } from './bench-height.ts';
 import { budgetOf } from './budget.ts';
 import { cacheAnswer, cacheForm } from './cache-view.ts';
+import { NoContext } from './context-files.ts';
 import { FileTree, filesNote } from './file-tree.ts';
 import { graphHtml } from './graph-view.ts';
 import { barsHtml, configHtml, layersHtml, shares, sizeBars, sizeReason, startHtml } from './image-html.ts';
@@ -164,9 +165,11 @@ export class BuildBench extends HTMLElement {
         ...(options.target === undefined ? {} : { target: options.target }),
         ...(options.buildArgs ? { buildArgs: options.buildArgs } : {}),
       };
-    } catch {
+    } catch (error) {
       this.trouble(
-        'The files of the build context did not load. Check the connection; it tries again when you type.',
+        error instanceof NoContext
+          ? error.message
+          : 'The files of the build context did not load. Check the connection; it tries again when you type.',
       );
       return undefined;
     }

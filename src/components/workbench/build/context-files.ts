@@ -40,3 +40,6 @@ export function withEdits(files: readonly ContextFile[], edits: ReadonlyMap<stri
     ...[...edits].filter(([path]) => !known.has(path)).map(([path, content]) => ({ path, content })),
   ];
 }
+
+/** There is no build context to build with; the message says what to do, for the learner. */
+export class NoContext extends Error {}
