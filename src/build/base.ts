@@ -34,6 +34,12 @@ const TOOL_DIRECTORIES: readonly (readonly [repository: RegExp, tools: RegExp, d
 ];
 
 /**
+ * Folders of which no official image has packages beside what is put there: npm and Node look through all of them
+ * on the way up from an application. Global packages lie in /usr/local/lib.
+ */
+const NO_MODULES = ['', '/usr', '/usr/src', '/usr/local', '/opt', '/srv', '/home', '/home/node', '/var', '/root'];
+
+/**
  * A snapshot of what is known of an image. Directories that are not wholly known say so (`unlisted`), so
  * that a path nobody knows of is unknown, not absent. A program that the facts say is missing is absent.
  * @param image undefined for an image of which nothing is known: then everything is unknown
@@ -77,6 +83,9 @@ class BaseBuilder {
     this.programs();
     this.loaders();
     for (const path of this.image.paths) this.named(path);
+    for (const path of NO_MODULES) {
+      if (this.draft.stat(`${path}/node_modules`).kind !== 'found') this.draft.remove(`${path}/node_modules`);
+    }
     const workdir = this.image.workdir;
     if (workdir && workdir !== '/') this.directory(workdir, 0o755);
     if (this.image.shell === null) {

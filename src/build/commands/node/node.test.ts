@@ -97,6 +97,8 @@ describe('npm ci', () => {
     expect(done.stdout).toContain('removed 4 packages');
     expect(done.at('/app/node_modules/typescript')).toBeUndefined();
     expect(done.at('/app/node_modules/.bin/tsc')).toBeUndefined();
+    expect(done.at('/app/node_modules/@types/node')).toBeUndefined();
+    expect(done.at('/app/node_modules/@types')?.type).toBe('directory');
   });
 });
 

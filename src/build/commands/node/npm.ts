@@ -441,15 +441,11 @@ function prune(call: ToolCall, root: string, flags: ReadonlyMap<string, string>)
   };
 }
 
-/** Links of programs whose package is gone, and folders of scopes that are empty. */
+/** Links of programs whose package is gone. An emptied folder of a scope (`@types`) stays, as npm 11.19 leaves it. */
 function tidyLinks(call: ToolCall, modules: string): void {
   const { files } = call;
   for (const name of files.list(`${modules}/.bin`)) {
     if (files.stat(`${modules}/.bin/${name}`).kind === 'absent') files.remove(`${modules}/.bin/${name}`);
-  }
-  for (const name of files.list(modules)) {
-    if (name.startsWith('@') && files.list(`${modules}/${name}`).length === 0)
-      files.remove(`${modules}/${name}`);
   }
 }
 

@@ -33,6 +33,9 @@ export function vite(call: ToolCall, args: readonly string[], version: string): 
       stderr: `failed to load config from ${config.path}\nerror during build:\nError [ERR_MODULE_NOT_FOUND]: Cannot find package '${missing}' imported from ${config.path}\n`,
     };
   }
+  // Where vite puts the bundled config for a moment; the folder stays.
+  const modules = call.files.resolve('node_modules');
+  if (config.path !== '' && call.files.exists(modules)) call.files.makeDirectories(`${modules}/.vite-temp`);
   const html = `${root}/index.html`;
   if (call.files.stat(html).kind === 'absent' && !config.ownInput) {
     return {
