@@ -37,7 +37,18 @@ const TOOL_DIRECTORIES: readonly (readonly [repository: RegExp, tools: RegExp, d
  * Folders of which no official image has packages beside what is put there: npm and Node look through all of them
  * on the way up from an application. Global packages lie in /usr/local/lib.
  */
-const NO_MODULES = ['', '/usr', '/usr/src', '/usr/local', '/opt', '/srv', '/home', '/home/node', '/var', '/root'];
+const NO_MODULES = [
+  '',
+  '/usr',
+  '/usr/src',
+  '/usr/local',
+  '/opt',
+  '/srv',
+  '/home',
+  '/home/node',
+  '/var',
+  '/root',
+];
 
 /**
  * A snapshot of what is known of an image. Directories that are not wholly known say so (`unlisted`), so
