@@ -41,3 +41,10 @@ test('an entrypoint script of the learner is not looked into', async () => {
     'FROM alpine:3.24\nCOPY --chmod=755 docker-entrypoint.sh /\nENTRYPOINT ["/docker-entrypoint.sh"]\nCMD ["frobnicate"]\n';
   expect(await start(text, { 'docker-entrypoint.sh': '#!/bin/sh\nexec true\n' })).toBe('ok');
 });
+
+test('a program found on PATH is named by its path where the kernel refuses it', async () => {
+  const text = 'FROM scratch\nENV PATH=/sbin:/bin\nCOPY --chmod=755 run /bin/\nCMD ["run"]\n';
+  expect(await start(text, { run: '#!/opt/no/python\n' })).toBe(
+    'fails 255 exec /bin/run: no such file or directory',
+  );
+});

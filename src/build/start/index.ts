@@ -82,7 +82,7 @@ function execVerdict(scope: Scope, program: string, args: readonly string[]): Ve
         'Give the whole path of the program, and see that the final stage has it.',
       );
     }
-    return handOver(scope, program, found.path, args);
+    return handOver(scope, program, found.path, args, found.named);
   }
   const found = scope.stat(program);
   if (found.kind === 'unknown') return unknown(`whether ${program} is in the image: ${found.why}`);
@@ -122,8 +122,14 @@ function execVerdict(scope: Scope, program: string, args: readonly string[]): Ve
 }
 
 /** The program is found; whether the kernel takes it, and what it is asked to run. */
-function handOver(scope: Scope, asked: string, path: string, args: readonly string[]): Verdict {
-  const verdict = programVerdict(scope, asked, path, args);
+function handOver(
+  scope: Scope,
+  asked: string,
+  path: string,
+  args: readonly string[],
+  named = asked,
+): Verdict {
+  const verdict = programVerdict(scope, named, path, args);
   if (verdict.status !== 'ok') return verdict;
   const name = path.slice(path.lastIndexOf('/') + 1);
   const called = asked.slice(asked.lastIndexOf('/') + 1);

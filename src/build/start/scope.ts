@@ -9,7 +9,13 @@ const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/b
 
 /** What a search on PATH found. */
 export type Found =
-  | { readonly kind: 'found'; readonly path: string }
+  | {
+      readonly kind: 'found';
+      /** The real path, links followed. */
+      readonly path: string;
+      /** The path under the folder of PATH, as messages name it. */
+      readonly named?: string;
+    }
   | { readonly kind: 'absent' }
   | { readonly kind: 'unknown'; readonly why: string };
 
@@ -48,11 +54,12 @@ export class Scope {
   which(name: string): Found {
     let why: string | undefined;
     for (const directory of (this.config.env.get('PATH') ?? DEFAULT_PATH).split(':')) {
-      const found = this.stat(`${directory || '.'}/${name}`);
+      const named = `${directory || '.'}/${name}`;
+      const found = this.stat(named);
       if (found.kind === 'unknown') why ??= found.why;
       if (found.kind !== 'found' || found.entry.type === 'directory') continue;
       if (found.entry.type === 'unknown') return { kind: 'unknown', why: found.entry.why };
-      if ((found.entry.mode & 0o111) !== 0) return { kind: 'found', path: found.path };
+      if ((found.entry.mode & 0o111) !== 0) return { kind: 'found', path: found.path, named };
     }
     if (why === undefined || this.presence(name) === 'absent') return { kind: 'absent' };
     return { kind: 'unknown', why };
