@@ -38,6 +38,8 @@ function docker(args: readonly string[]): Promise<Said> {
 function tidy(text: string): string {
   return text
     .replace(/of ref \S+::\S+: /g, 'of ref …: ')
+    .replace(/ on [\d.]+:53: /g, ' on …: ')
+    .replace(/_logs\/\S+/g, '_logs/…')
     .replace(/\/[^\s"]*\/(?:merged|diff|fs|buildkit-mount\d+|buildkit\d+)(?=\/|[\s":]|$)/g, '…');
 }
 
