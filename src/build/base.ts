@@ -181,7 +181,10 @@ class BaseBuilder {
       alpine ? `${name}:${name === 'root' ? '*' : '!'}::0:::::\n` : `${name}:*:20000:0:99999:7:::\n`;
     this.text('/etc/shadow', names(passwd).map(line).join(''), 0o640);
     this.draft.update('/etc/shadow', (entry) => ({ ...entry, gid: 42 }));
-    if (alpine) return;
+    if (alpine) {
+      this.draft.remove('/etc/gshadow');
+      return;
+    }
     this.text(
       '/etc/gshadow',
       names(group)
