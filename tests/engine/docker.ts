@@ -131,7 +131,8 @@ export async function buildWithDocker(one: Case): Promise<Seen> {
   const tag = `stagecraft-case:${one.name}`;
   const saved = `${folder}.tar`;
   try {
-    const flags = ['buildx', 'build', '--progress', 'plain', '--load', '-t', tag];
+    // Without the cache: a COPY that another build ran before succeeds where a first one fails.
+    const flags = ['buildx', 'build', '--no-cache', '--progress', 'plain', '--load', '-t', tag];
     if (one.target) flags.push('--target', one.target);
     for (const [key, value] of Object.entries(one.buildArgs ?? {}))
       flags.push('--build-arg', `${key}=${value}`);
