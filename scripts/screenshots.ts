@@ -1,7 +1,7 @@
 /**
  * Pictures of every kind of page, light and dark, wide and narrow, into reports/screenshots/, and the
  * one for the README into docs/screenshot.png: `npm run screenshots` (after `npm run build`).
- * `--only lesson,home` takes some kinds; `--dir dist` names another build. Needs Chromium.
+ * `--only lesson,readme` takes some kinds; `--dir dist` names another build. Needs Chromium.
  */
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
@@ -62,11 +62,12 @@ try {
         await context.close();
       }
   }
-  if (!only) {
+  if (!only || only.includes('readme')) {
     await mkdir('docs', { recursive: true });
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme: 'light' });
     await page.goto(`${site.url}/exercises/first-split/`);
-    await page.waitForTimeout(2500);
+    // Long enough for the simulated build to have ended.
+    await page.waitForTimeout(6000);
     await page.screenshot({ path: 'docs/screenshot.png' });
   }
 } finally {
