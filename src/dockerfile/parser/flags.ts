@@ -10,6 +10,8 @@ export interface FlagsAndRest {
 }
 
 const NONE: readonly Flag[] = [];
+/** Anything but ASCII. */
+const BEYOND_ASCII = /[\x80-\uffff]/;
 const DASH = 0x2d;
 const BACKSLASH = 0x5c;
 const SINGLE_QUOTE = 0x27;
@@ -57,10 +59,13 @@ interface FlagWord {
 
 /** Reads one word: the state machine is `word`, or `quoted` while `quote` is set. */
 function cutWord(bytes: Bytes, start: number): FlagWord {
-  let text = '';
-  let quote = 0;
-  let equals = -1;
   let at = start;
+  while (at < bytes.end && !isMarked(bytes.code(at))) at++;
+  // Most flags are written plainly: up to here nothing has to be taken off.
+  let text = bytes.text.slice(start, at);
+  let equals = text.indexOf('=');
+  if (equals !== -1) equals += start;
+  let quote = 0;
   for (; at < bytes.end; at++) {
     let code = bytes.code(at);
     if (quote === 0) {
@@ -84,6 +89,11 @@ function cutWord(bytes: Bytes, start: number): FlagWord {
   return { text, start, end: at, equals };
 }
 
+/** Whether a character ends a word, or is not simply part of it. */
+function isMarked(code: number): boolean {
+  return code === SINGLE_QUOTE || code === DOUBLE_QUOTE || code === BACKSLASH || isSpace(code);
+}
+
 function flag(line: LogicalLine, bytes: Bytes, word: FlagWord): Flag {
   const range = line.range(bytes.offset(word.start), bytes.endOffset(word.end));
   const equals = word.text.indexOf('=');
@@ -104,7 +114,7 @@ class Bytes {
   private readonly offsets: number[] | undefined;
 
   constructor(text: string, end: number) {
-    if (isAscii(text, end)) {
+    if (!BEYOND_ASCII.test(text)) {
       this.text = text;
       this.end = end;
       return;
@@ -146,13 +156,6 @@ class Bytes {
   at(offset: number): number {
     return this.offsets === undefined ? offset : this.offsets.indexOf(offset);
   }
-}
-
-function isAscii(text: string, end: number): boolean {
-  for (let at = 0; at < end; at++) {
-    if (text.charCodeAt(at) > 0x7f) return false;
-  }
-  return true;
 }
 
 function encode(code: number): number[] {

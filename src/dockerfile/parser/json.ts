@@ -4,6 +4,9 @@ import type { LogicalLine } from './logical-line.ts';
 /** BuildKit's words for a JSON array with something else than strings in it. */
 export const NOT_STRINGS = 'when using JSON array syntax, arrays must be comprised of strings only';
 
+/** An escape, or a control character, which JSON forbids in a string. */
+const NEEDS_DECODING = /[^ -[\]-\uffff]/;
+
 /** Nesting at which Go's JSON decoder gives up. */
 const MAX_DEPTH = 10000;
 
@@ -59,8 +62,9 @@ function stringEnd(text: string, at: number, to: number): number | undefined {
 function decode(text: string, start: number, end: number): string | undefined {
   const literal = text.slice(start, end);
   try {
+    const value: string = NEEDS_DECODING.test(literal) ? JSON.parse(literal) : literal.slice(1, -1);
     // Go's decoder puts U+FFFD where half of a surrogate pair stands.
-    return (JSON.parse(literal) as string).toWellFormed();
+    return value.toWellFormed();
   } catch {
     return undefined;
   }

@@ -47,6 +47,16 @@ export class LogicalLine {
 
   /** Where `text.slice(start, end)` stands in the source. */
   range(start: number, end: number): Range {
+    const { pieces } = this;
+    if (pieces.length === 3) {
+      // One line, as most statements are.
+      const line = pieces[1] as number;
+      const shift = pieces[2] as number;
+      return {
+        start: { line, character: shift + start },
+        end: { line, character: shift + (end > start ? end : start) },
+      };
+    }
     const from = this.position(start);
     if (end <= start) return { start: from, end: from };
     // The end belongs to the line of the last character, not to the one that comes after it.

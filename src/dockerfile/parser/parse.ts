@@ -8,13 +8,13 @@ import { heredocBetween, readHeredoc } from './heredoc-reader.ts';
 import { LexError } from './heredoc-words.ts';
 import { LineReader, TOO_LONG } from './line-reader.ts';
 import { LogicalLine } from './logical-line.ts';
-import { nodeOf, type Where } from './node.ts';
-import { readStatement, type Statement, StatementError, startsWithKeyword } from './statement.ts';
+import { type NodeDraft, readStatement, StatementError, startsWithKeyword } from './statement.ts';
 import type { Comment, Directive, Node, ParsedDockerfile } from './types.ts';
 
 /** Keywords whose shell form may have heredocs. */
 const WITH_HEREDOCS = new Set(['add', 'copy', 'run']);
 const HASH = 0x23;
+const NO_HEREDOCS: readonly Heredoc[] = [];
 
 /**
  * Reads a Dockerfile into statements as BuildKit's parser does, and goes on where BuildKit stops: an error
@@ -116,21 +116,25 @@ class Parser {
     const last = lines.line;
     const comments = this.above;
     this.above = [];
-    let statement: Statement;
+    let node: NodeDraft;
     try {
-      statement = readStatement(line, this.escapeToken);
+      node = readStatement(line, this.escapeToken);
     } catch (error) {
       if (!(error instanceof StatementError)) throw error;
       this.fail(error.message, error.range, first, last);
       return;
     }
-    const heredocs = this.heredocs(statement, line, first);
-    const where: Where = {
-      heredocs,
-      range: { start: statement.keywordRange.start, end: lines.end() },
-      lines: { start: first, end: lines.line },
-    };
-    this.nodes.push(nodeOf(statement, line.text, comments, where));
+    node.comments = comments;
+    node.heredocs = this.heredocs(node.trigger ?? node, line, first);
+    const end = lines.end();
+    const taken = { start: first, end: lines.line };
+    // The trigger of an ONBUILD shares heredocs and lines with it.
+    for (let each: NodeDraft | undefined = node; each !== undefined; each = each.trigger) {
+      each.heredocs = node.heredocs;
+      each.range = { start: each.keywordRange.start, end };
+      each.lines = taken;
+    }
+    this.nodes.push(node);
   }
 
   /** Joins a statement's lines; the reader stands on the last of them afterwards. */
@@ -176,9 +180,8 @@ class Parser {
     return at > from && text[at - 1] === this.escapeToken ? undefined : at;
   }
 
-  private heredocs(statement: Statement, line: LogicalLine, first: number): Heredoc[] {
-    const { keyword, json } = statement.trigger ?? statement;
-    if (json || !WITH_HEREDOCS.has(keyword) || !line.text.includes('<<')) return [];
+  private heredocs({ keyword, json }: Node, line: LogicalLine, first: number): readonly Heredoc[] {
+    if (json || !WITH_HEREDOCS.has(keyword) || !line.text.includes('<<')) return NO_HEREDOCS;
     let starts: HeredocStart[];
     try {
       starts = heredocsOfLine(line.text);

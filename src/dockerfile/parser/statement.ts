@@ -1,25 +1,16 @@
 import { isSpace, quote, skipSpaces, trimEnd } from '../go-text.ts';
-import type { Flag, Word } from '../instructions/types.ts';
+import type { Heredoc, Word } from '../instructions/types.ts';
 import type { Range } from '../source.ts';
 import { cutFlags } from './flags.ts';
 import { readJsonArray } from './json.ts';
 import type { LogicalLine } from './logical-line.ts';
+import type { Node } from './types.ts';
 import { isBlank, type QuotedWord, splitAtBlanks, splitQuoted, wordAt } from './words.ts';
 
-/** A statement as far as its own line tells; a `Node` (types.ts) adds comments, heredocs and lines. */
-export interface Statement {
-  readonly keyword: string;
-  readonly keywordText: string;
-  readonly keywordRange: Range;
-  readonly words: readonly Word[];
-  readonly flags: readonly Flag[];
-  readonly json: boolean;
-  readonly legacy: boolean;
-  /** ONBUILD: the statement behind it. */
-  readonly trigger?: Statement;
-  /** ONBUILD: the text behind it. */
-  readonly triggerText?: string;
-}
+/** A node that is being read. */
+export type NodeDraft = { -readonly [Key in Exclude<keyof Node, 'trigger'>]: Node[Key] } & {
+  trigger?: NodeDraft;
+};
 
 /** Why a statement cannot be parsed, in BuildKit's words. */
 export class StatementError extends Error {
@@ -31,24 +22,11 @@ export class StatementError extends Error {
   }
 }
 
-interface Arguments {
-  readonly words: readonly Word[];
-  readonly json?: boolean;
-  readonly legacy?: boolean;
-  readonly trigger?: Statement;
-  readonly triggerText?: string;
-}
+/** Reads the arguments, `line.text[from, to)` with spaces trimmed off, into the node. */
+type Reader = (node: NodeDraft, line: LogicalLine, from: number, to: number, escapeToken: string) => void;
 
-/** Offsets of the arguments in their line, spaces trimmed off. */
-interface Span {
-  readonly from: number;
-  readonly to: number;
-  readonly escapeToken: string;
-}
-
-type Reader = (line: LogicalLine, span: Span) => Arguments;
-
-const NO_WORDS: Arguments = { words: [] };
+const NO_WORDS: readonly Word[] = [];
+const NO_HEREDOCS: readonly Heredoc[] = [];
 
 /** How each keyword splits its arguments. */
 const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
@@ -57,11 +35,11 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['cmd', jsonOrString],
   ['copy', jsonOrWords],
   ['entrypoint', jsonOrString],
-  ['env', (line, span) => pairs(line, span, 'ENV')],
+  ['env', pairs],
   ['expose', blankWords],
   ['from', blankWords],
   ['healthcheck', healthcheck],
-  ['label', (line, span) => pairs(line, span, 'LABEL')],
+  ['label', pairs],
   ['maintainer', oneString],
   ['onbuild', onbuild],
   ['run', jsonOrString],
@@ -78,10 +56,11 @@ export function isKeyword(keyword: string): boolean {
 }
 
 /**
- * Reads a statement: keyword, flags, and the arguments as the keyword splits them. An unknown keyword is
- * no error here; its arguments are ignored. Throws StatementError.
+ * Reads a statement: keyword, flags, and the arguments as the keyword splits them. Comments, heredocs and the
+ * lines it takes are the caller's to add. An unknown keyword is no error here; its arguments are ignored.
+ * Throws StatementError.
  */
-export function readStatement(line: LogicalLine, escapeToken: string, from = 0): Statement {
+export function readStatement(line: LogicalLine, escapeToken: string, from = 0): NodeDraft {
   const { text } = line;
   const start = skipSpaces(text, from, text.length);
   const end = trimEnd(text, start, text.length);
@@ -92,47 +71,53 @@ export function readStatement(line: LogicalLine, escapeToken: string, from = 0):
   const keywordRange = line.range(start, at);
   while (at < end && isBlank(text.charCodeAt(at))) at++;
   const { flags, rest } = cutFlags(line, at, end);
-  const argumentsStart = skipSpaces(text, rest, end);
-  const reader = READERS.get(keyword);
-  const read = reader?.(line, { from: argumentsStart, to: end, escapeToken }) ?? NO_WORDS;
-  return {
+  const node: NodeDraft = {
     keyword,
     keywordText,
     keywordRange,
-    words: read.words,
+    words: NO_WORDS,
     flags,
-    json: read.json ?? false,
-    legacy: read.legacy ?? false,
-    trigger: read.trigger,
-    triggerText: read.triggerText,
+    json: false,
+    legacy: false,
+    heredocs: NO_HEREDOCS,
+    comments: [],
+    original: text,
+    range: keywordRange,
+    lines: { start: 0, end: 0 },
+    trigger: undefined,
   };
+  READERS.get(keyword)?.(node, line, skipSpaces(text, rest, end), end, escapeToken);
+  return node;
 }
 
-function oneString(line: LogicalLine, { from, to }: Span): Arguments {
-  return from === to ? NO_WORDS : { words: [wordAt(line, from, to)] };
+function oneString(node: NodeDraft, line: LogicalLine, from: number, to: number): void {
+  if (from !== to) node.words = [wordAt(line, from, to)];
 }
 
-function blankWords(line: LogicalLine, { from, to }: Span): Arguments {
-  return { words: splitAtBlanks(line, from, to) };
+function blankWords(node: NodeDraft, line: LogicalLine, from: number, to: number): void {
+  node.words = splitAtBlanks(line, from, to);
 }
 
-function json(line: LogicalLine, { from, to }: Span): Arguments | undefined {
+/** Takes the JSON form; false where the arguments are none. */
+function json(node: NodeDraft, line: LogicalLine, from: number, to: number): boolean {
   const words = readJsonArray(line, from, to);
   if (typeof words === 'string') throw new StatementError(words, line.range(from, to));
-  return words === undefined ? undefined : { words, json: true };
+  if (words === undefined) return false;
+  node.words = words;
+  node.json = true;
+  return true;
 }
 
-function jsonOrString(line: LogicalLine, span: Span): Arguments {
-  return json(line, span) ?? oneString(line, span);
+function jsonOrString(node: NodeDraft, line: LogicalLine, from: number, to: number): void {
+  if (!json(node, line, from, to)) oneString(node, line, from, to);
 }
 
-function jsonOrWords(line: LogicalLine, span: Span): Arguments {
-  return json(line, span) ?? blankWords(line, span);
+function jsonOrWords(node: NodeDraft, line: LogicalLine, from: number, to: number): void {
+  if (!json(node, line, from, to)) blankWords(node, line, from, to);
 }
 
-function names(line: LogicalLine, { from, to, escapeToken }: Span): Arguments {
-  const words = splitQuoted(line, from, to, escapeToken);
-  return { words: words.map((word) => quotedWord(line, word)) };
+function names(node: NodeDraft, line: LogicalLine, from: number, to: number, escapeToken: string): void {
+  node.words = splitQuoted(line, from, to, escapeToken).map((word) => quotedWord(line, word));
 }
 
 function quotedWord(line: LogicalLine, word: QuotedWord): Word {
@@ -140,11 +125,14 @@ function quotedWord(line: LogicalLine, word: QuotedWord): Word {
 }
 
 /** `KEY=value …`, or the old `KEY the rest of the line`: the first word decides, by having a `=` or not. */
-function pairs(line: LogicalLine, { from, to, escapeToken }: Span, keyword: string): Arguments {
+function pairs(node: NodeDraft, line: LogicalLine, from: number, to: number, escapeToken: string): void {
   const words = splitQuoted(line, from, to, escapeToken);
   const first = words[0];
-  if (first === undefined) return NO_WORDS;
-  if (!first.text.includes('=')) return legacyPair(line, from, to, keyword);
+  if (first === undefined) return;
+  if (!first.text.includes('=')) {
+    legacyPair(node, line, from, to);
+    return;
+  }
   const out: Word[] = [];
   for (const word of words) {
     const equals = word.text.indexOf('=');
@@ -158,37 +146,37 @@ function pairs(line: LogicalLine, { from, to, escapeToken }: Span, keyword: stri
       { text: word.text.slice(equals + 1), range: line.range(at + 1, word.end) },
     );
   }
-  return { words: out };
+  node.words = out;
 }
 
-function legacyPair(line: LogicalLine, from: number, to: number, keyword: string): Arguments {
+function legacyPair(node: NodeDraft, line: LogicalLine, from: number, to: number): void {
   const { text } = line;
   let end = from;
   while (end < to && !isBlank(text.charCodeAt(end))) end++;
-  if (end === to) throw new StatementError(`${keyword} must have two arguments`, line.range(from, to));
+  if (end === to) {
+    const message = `${node.keyword.toUpperCase()} must have two arguments`;
+    throw new StatementError(message, line.range(from, to));
+  }
   let value = end;
   while (value < to && isBlank(text.charCodeAt(value))) value++;
-  return { words: [wordAt(line, from, end), wordAt(line, value, to)], legacy: true };
+  node.words = [wordAt(line, from, end), wordAt(line, value, to)];
+  node.legacy = true;
 }
 
 /** `CMD` or `NONE`, and what a CMD has behind it. */
-function healthcheck(line: LogicalLine, { from, to }: Span): Arguments {
+function healthcheck(node: NodeDraft, line: LogicalLine, from: number, to: number): void {
   const { text } = line;
-  if (from === to) return NO_WORDS;
+  if (from === to) return;
   let end = from;
-  while (end < to && skipSpaces(text, end, end + 1) === end) end++;
-  const type = wordAt(line, from, end);
-  const command = jsonOrString(line, { from: skipSpaces(text, end, to), to, escapeToken: '' });
-  return { words: [type, ...command.words], json: command.json };
+  while (end < to && !isSpace(text.charCodeAt(end))) end++;
+  jsonOrString(node, line, skipSpaces(text, end, to), to);
+  node.words = [wordAt(line, from, end), ...node.words];
 }
 
-function onbuild(line: LogicalLine, { from, to, escapeToken }: Span): Arguments {
-  if (from === to) return NO_WORDS;
-  return {
-    words: [],
-    trigger: readStatement(line, escapeToken, from),
-    triggerText: line.text.slice(from, to),
-  };
+function onbuild(node: NodeDraft, line: LogicalLine, from: number, to: number, escapeToken: string): void {
+  if (from === to) return;
+  node.trigger = readStatement(line, escapeToken, from);
+  node.trigger.original = line.text.slice(from, to);
 }
 
 /** Whether a line starts with an instruction's keyword in capitals, as a statement that follows would. */
