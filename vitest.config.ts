@@ -15,6 +15,11 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 240_000,
           fileParallelism: false,
+          // After all other rooms: a page that shares two cores with them answers late.
+          sequence: { groupOrder: 1 },
+          // A browser drops a frame or a key now and then. A test that needed its second try is named at the
+          // end of the run, so that it is looked into and not forgotten.
+          retry: 1,
         },
       },
     ],

@@ -5,6 +5,7 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { root, run } from './run.mjs';
+import { secondTriesFile } from './second-tries.mjs';
 
 /** @typedef {{ assertionResults: { status: string, fullName: string, failureMessages?: string[] }[], name: string, status: string }} FileResult */
 /** @typedef {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number, testResults: FileResult[], success: boolean }} VitestReport */
@@ -13,6 +14,7 @@ const rooms = process.argv.slice(2);
 const reportFile = join(root, 'reports', 'tests.json');
 mkdirSync(join(root, 'reports'), { recursive: true });
 rmSync(reportFile, { force: true });
+rmSync(secondTriesFile, { force: true });
 
 /** @type {{ name: string, seconds: number, ok: boolean }[]} */
 const parts = [];
@@ -43,6 +45,7 @@ await part(
     ...rooms.flatMap((room) => ['--project', room]),
     '--reporter=default',
     '--reporter=json',
+    `--reporter=${join(root, 'scripts', 'second-tries.mjs')}`,
     `--outputFile.json=${reportFile}`,
   ],
   // The browser tests drive this build; without it they say so instead of testing an old one.
@@ -55,6 +58,15 @@ function readReport() {
     return JSON.parse(readFileSync(reportFile, 'utf8'));
   } catch {
     return undefined;
+  }
+}
+
+/** The tests that passed only at their second try, as scripts/second-tries.mjs wrote them down. */
+function readSecondTries() {
+  try {
+    return readFileSync(secondTriesFile, 'utf8').split('\n').filter(Boolean);
+  } catch {
+    return [];
   }
 }
 
@@ -73,6 +85,14 @@ for (const { name, assertionResults } of report?.testResults ?? []) {
   if (count > 0)
     console.log(`skipped: ${count} of ${assertionResults.length} tests of ${relative(root, name)}`);
 }
+
+for (const line of readSecondTries()) console.log(`second try: ${line}`);
+// The last lines are what is read first, and often all that is kept: which tests, and the first line of why.
+for (const { name, assertionResults } of report?.testResults ?? [])
+  for (const test of assertionResults.filter(({ status }) => status === 'failed')) {
+    console.log(`FAILED ${relative(root, name)}: ${test.fullName}`);
+    for (const message of test.failureMessages ?? []) console.log(`       ${message.split('\n')[0]}`);
+  }
 
 // A part that is no test counts as one, so that the last line cannot look green where a part failed.
 const others = parts.filter((one) => one.name !== 'tests');

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { ROOT } from './site.ts';
 
 /** The Dockerfile that an exercise starts with. */
@@ -37,6 +38,16 @@ export async function textOf(page: Page): Promise<string> {
   });
 }
 
+/** Waits until the editor shows this text: what Monaco draws comes a frame after what was done. */
+export async function shows(page: Page, text: string): Promise<void> {
+  await expect.poll(async () => (await textOf(page)).trimEnd(), { timeout: 10_000 }).toBe(text.trimEnd());
+}
+
+/** Waits until the first element of this selector contains these words. */
+export async function says(page: Page, selector: string, words: string): Promise<void> {
+  await expect.poll(() => page.locator(selector).first().textContent(), { timeout: 10_000 }).toContain(words);
+}
+
 /** Replaces the text by the keyboard alone: focus must stand in an editor. */
 export async function typeAll(page: Page, text: string): Promise<void> {
   await page.keyboard.press('ControlOrMeta+a');
@@ -60,7 +71,7 @@ export async function goals(page: Page): Promise<string[]> {
 
 /** Waits until the goals stand so. */
 export async function waitForGoals(page: Page, test: (statuses: string[]) => boolean): Promise<string[]> {
-  const until = Date.now() + 8_000;
+  const until = Date.now() + 20_000;
   let last: string[] = [];
   while (Date.now() < until) {
     last = await goals(page);

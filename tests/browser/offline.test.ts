@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launch, machineChromium } from './chromium.ts';
-import { focusEditor, monaco, solutionOf, textOf, troubles, typeAll, waitForGoals } from './exercise.ts';
+import { focusEditor, monaco, says, shows, solutionOf, troubles, typeAll, waitForGoals } from './exercise.ts';
 import { type Site, serveSite } from './site.ts';
 
 const PATH = '/exercises/first-split/';
@@ -25,7 +25,13 @@ describe.skipIf(!machineChromium)('without a network', () => {
   /** Waits until the service worker has kept everything. */
   async function kept(page: Page): Promise<void> {
     await page.evaluate(async () => {
-      const { active } = await navigator.serviceWorker.ready;
+      // `ready` never fails and may never come: where the service worker cannot be installed, say so.
+      const { active } = await Promise.race([
+        navigator.serviceWorker.ready,
+        new Promise<never>((_, fail) =>
+          setTimeout(() => fail(new Error('no service worker took over within 30 s')), 30_000),
+        ),
+      ]);
       if (active && active.state !== 'activated')
         await new Promise((done) => active.addEventListener('statechange', done, { once: true }));
     });
@@ -59,7 +65,7 @@ describe.skipIf(!machineChromium)('without a network', () => {
       document.querySelector('[data-files]')?.textContent?.includes('main.go'),
     );
     await page.goto(`${site.origin}/no/such/page/`);
-    expect(await page.locator('body').innerText()).toContain('Stagecraft');
+    await says(page, 'body', 'Stagecraft');
     expect(heard).toEqual([]);
     await context.close();
   });
@@ -91,15 +97,19 @@ describe.skipIf(!machineChromium)('without a network', () => {
       await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
       const notice = page.locator('.update-notice');
       await notice.waitFor();
-      expect(await notice.innerText()).toContain('Your drafts are kept');
-      expect(await textOf(page)).toBe('FROM scratch AS mine\n');
+      await says(page, '.update-notice', 'Your drafts are kept');
+      await shows(page, 'FROM scratch AS mine\n');
       await Promise.all([page.waitForEvent('load'), notice.getByRole('button', { name: 'Reload' }).click()]);
-      expect(await textOf(page)).toBe('FROM scratch AS mine\n');
+      await shows(page, 'FROM scratch AS mine\n');
       await page.waitForFunction(async () =>
         (await caches.keys()).some((name) => name.endsWith(':the-next-one')),
       );
-      const names = await page.evaluate(() => caches.keys());
-      expect(names.filter((name) => !name.endsWith(':used'))).toHaveLength(1);
+      await expect
+        .poll(async () => {
+          const names = await page.evaluate(() => caches.keys());
+          return names.filter((name) => !name.endsWith(':used')).length;
+        })
+        .toBe(1);
       expect(await page.locator('.update-notice').count()).toBe(0);
     } finally {
       await context.close();

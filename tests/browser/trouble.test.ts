@@ -6,9 +6,10 @@ import {
   focusEditor,
   goals,
   monaco,
+  says,
+  shows,
   solutionOf,
   startOf,
-  textOf,
   typeAll,
   waitForGoals,
 } from './exercise.ts';
@@ -55,9 +56,9 @@ describe.skipIf(!machineChromium)('an exercise in trouble', () => {
     await waitForGoals(page, (all) => all.every((status) => status === 'met'));
     expect(await page.locator('[data-monaco]').isVisible()).toBe(false);
     const total = (await goals(page)).length;
-    expect(await page.locator('[data-count]').textContent()).toBe(`${total}/${total}`);
+    await says(page, '[data-count]', `${total}/${total}`);
     await page.locator('.view-switch [data-view=goals]').tap();
-    expect(await page.locator('[data-done]').isVisible()).toBe(true);
+    await page.locator('[data-done]').waitFor({ state: 'visible' });
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(overflow).toBeLessThanOrEqual(0);
     await page.context().close();
@@ -69,13 +70,17 @@ describe.skipIf(!machineChromium)('an exercise in trouble', () => {
     await monaco(page);
     await focusEditor(page);
     await typeAll(page, 'FROM alpine\nRUN x');
+    await shows(page, 'FROM alpine\nRUN x');
     await page.locator('[data-action=editor]').click();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('dockerfile');
     expect(await field(page).inputValue()).toBe('FROM alpine\nRUN x');
     expect(await field(page).evaluate((area: HTMLTextAreaElement) => area.selectionStart)).toBe(17);
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('dockerfile');
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
     await page.reload();
-    await page.waitForTimeout(2_000);
+    await page.locator('.problem').first().waitFor();
     expect(await page.locator('[data-monaco]').isVisible()).toBe(false);
+    expect(asked.filter((url) => /\/assets\/monaco[^/]*\.js$/.test(url))).toEqual([]);
     expect(await field(page).inputValue()).toBe('FROM alpine\nRUN x');
     await page.context().close();
   });
@@ -87,8 +92,8 @@ describe.skipIf(!machineChromium)('an exercise in trouble', () => {
     await field(page).focus();
     await typeAll(page, 'FROM alpine\nFRUM x\n');
     await page.locator('.field-gutter [data-severity=error]').waitFor();
-    expect(await page.locator('.field-gutter [data-severity=error]').textContent()).toBe('2');
-    expect(await page.evaluate(() => CSS.highlights.get('problem-error')?.size)).toBe(1);
+    await says(page, '.field-gutter [data-severity=error]', '2');
+    await expect.poll(() => page.evaluate(() => CSS.highlights.get('problem-error')?.size)).toBe(1);
     await page.context().close();
   });
 
@@ -126,8 +131,7 @@ describe.skipIf(!machineChromium)('an exercise in trouble', () => {
       });
     });
     await page.goto(site.origin + PATH);
-    await page.locator('[data-note]').waitFor();
-    expect(await page.locator('[data-note]').textContent()).toContain('keeps nothing');
+    await says(page, '[data-note]', 'keeps nothing');
     await monaco(page);
     await focusEditor(page);
     await typeAll(page, solutionOf(ID));
@@ -147,7 +151,7 @@ describe.skipIf(!machineChromium)('an exercise in trouble', () => {
     await focusEditor(page);
     await typeAll(page, 'FROM alpine');
     await page.waitForFunction(() => document.querySelector('[data-note]')?.textContent?.includes('full'));
-    expect(await textOf(page)).toBe('FROM alpine');
+    await shows(page, 'FROM alpine');
     await page.context().close();
   });
 
@@ -161,7 +165,7 @@ describe.skipIf(!machineChromium)('an exercise in trouble', () => {
     await page.waitForFunction(() =>
       document.querySelector('[data-note]')?.textContent?.includes('set aside'),
     );
-    expect((await textOf(page)).trimEnd()).toBe(startOf(ID).trimEnd());
+    await shows(page, startOf(ID));
     await page.context().close();
   });
 
@@ -175,6 +179,7 @@ describe.skipIf(!machineChromium)('an exercise in trouble', () => {
     await a.bringToFront();
     await focusEditor(a);
     await typeAll(a, 'FROM alpine:a');
+    await shows(a, 'FROM alpine:a');
     await b.bringToFront();
     await focusEditor(b);
     await typeAll(b, 'FROM alpine:b');
@@ -182,10 +187,10 @@ describe.skipIf(!machineChromium)('an exercise in trouble', () => {
     await a.waitForFunction(() =>
       document.querySelector('[data-note]')?.textContent?.includes('Another tab'),
     );
-    expect(await textOf(a)).toBe('FROM alpine:a');
+    await shows(a, 'FROM alpine:a');
     await a.locator('[data-note] button').click();
     await a.waitForFunction(() => document.querySelector('[data-note]')?.textContent?.includes('other tab'));
-    expect(await textOf(a)).toBe('FROM alpine:b');
+    await shows(a, 'FROM alpine:b');
     await context.close();
   });
 
