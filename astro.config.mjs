@@ -3,6 +3,7 @@ import { defineConfig } from 'astro/config';
 import { monacoCss } from './src/editor/vite-monaco-css.mjs';
 import { offline } from './src/offline/integration.ts';
 import { theme, transformers } from './src/site/code.ts';
+import { oneSheet } from './src/site/one-sheet.ts';
 import { searchIndex } from './src/site/search-index.ts';
 import { noZlib } from './src/worker/vite-no-zlib.mjs';
 
@@ -13,7 +14,7 @@ export default defineConfig({
   output: 'static',
   trailingSlash: 'always',
   // In this order: what is searched must be built, and what is kept offline must be complete.
-  integrations: [mdx(), searchIndex(), offline()],
+  integrations: [mdx(), oneSheet(), searchIndex(), offline()],
   markdown: { shikiConfig: { theme, transformers } },
   // Everything is a file of its own: the Content-Security-Policy allows nothing inline.
   build: { inlineStylesheets: 'never', assets: 'assets' },

@@ -11,6 +11,7 @@ import {
 } from 'monaco-editor/editor';
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
 import type { Diagnostic, Range, TextEdit } from '../dockerfile/index.ts';
+import { breathe } from './breathe.ts';
 import { definitionAt, formatEdits, LANGUAGE_UP_TO, openDocument } from './language/index.ts';
 import { LANGUAGE, registerLanguage } from './monaco-language.ts';
 import { registerProviders } from './monaco-providers.ts';
@@ -38,6 +39,7 @@ export async function createMonacoPane(host: HTMLElement, options: MonacoOptions
   registerLanguage();
   const stopTheme = followTheme();
   await document.fonts.load('14px "JetBrains Mono"').catch(() => undefined);
+  await breathe();
   const model = editor.createModel(options.value, LANGUAGE, Uri.parse('inmemory://stagecraft/Dockerfile'));
   // One colour for brackets: our tokens say all that there is to say.
   model.updateOptions({
@@ -92,6 +94,7 @@ export async function createMonacoPane(host: HTMLElement, options: MonacoOptions
     stickyScroll: { enabled: false },
     roundedSelection: false,
   });
+  await breathe();
   return new MonacoPane(code, model, options, stopTheme);
 }
 

@@ -1,3 +1,4 @@
+import { breathe } from '../../editor/breathe.ts';
 import type { EditorPane, PaneEvents } from '../../editor/pane.ts';
 import { COLOURED_UP_TO, TextField } from '../../editor/text-field.ts';
 import type { Parts } from './elements.ts';
@@ -88,6 +89,8 @@ export class EditorSlot {
     if (this.pane.kind === 'monaco') return;
     try {
       const { createMonacoPane } = await import('../../editor/monaco.ts');
+      // Reading Monaco's script takes its time: what the reader did meanwhile goes first.
+      await breathe();
       // A text that is too long for colours stays in the field until it is shorter.
       if (this.field.value().length > COLOURED_UP_TO * 4) throw new Error('the text is very long');
       const host = this.parts.monaco;
