@@ -1,5 +1,8 @@
 import type { Heredoc } from '../instructions/types.ts';
-import { heredocWords, LexError } from './heredoc-words.ts';
+import { type Raw, splitIntoWords } from '../shell/word.ts';
+
+/** What BuildKit says of a heredoc's name in which a quote or a brace never closes. */
+export class LexError extends Error {}
 
 /** What a word such as `<<-"EOT"` announces. */
 export type HeredocStart = Omit<Heredoc, 'content' | 'range'>;
@@ -18,11 +21,11 @@ export function heredocStart(word: string): HeredocStart | undefined {
   if (match === null) return undefined;
   const [, descriptor = '', dash, rest = ''] = match;
   if (rest === '') return undefined;
-  const names = heredocWords(rest, { rawQuotes: false, rawEscapes: false });
+  const names = nameWords(rest, { rawQuotes: false, rawEscapes: false });
   const name = names[0];
   if (names.length !== 1 || name === undefined) return undefined;
   // With a quote more in the raw word than in the name, some part of it was quoted: nothing is expanded.
-  const raw = heredocWords(rest, { rawQuotes: true, rawEscapes: false })[0] ?? '';
+  const raw = nameWords(rest, { rawQuotes: true, rawEscapes: false })[0] ?? '';
   return {
     name,
     fd: Math.min(Number(descriptor), MAX_DESCRIPTOR),
@@ -33,6 +36,7 @@ export function heredocStart(word: string): HeredocStart | undefined {
 
 /** As `heredocStart`, for whoever asks only whether a word is one. */
 export function isHeredocWord(word: string): boolean {
+  if (!word.includes('<<')) return false;
   try {
     return heredocStart(word) !== undefined;
   } catch (error) {
@@ -46,14 +50,14 @@ export function isHeredocWord(word: string): boolean {
  * none. Throws LexError where a name cannot be read.
  */
 export function heredocsOfLine(line: string): HeredocStart[] {
-  let words: string[];
-  try {
-    words = heredocWords(line, { rawQuotes: true, rawEscapes: true });
-  } catch (error) {
-    if (error instanceof LexError) return [];
-    throw error;
-  }
+  const { words } = splitIntoWords(line, { rawQuotes: true, rawEscapes: true });
   return words.map(heredocStart).filter((start) => start !== undefined);
+}
+
+function nameWords(text: string, raw: Raw): readonly string[] {
+  const { words, error } = splitIntoWords(text, raw);
+  if (error !== undefined) throw new LexError(error);
+  return words;
 }
 
 /** The content of a `<<-` heredoc without the tabs at the start of its lines. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { expandWord } from './word.ts';
+import { expandIntoWords, expandWord } from './word.ts';
 
 const variables = new Map([
   ['A', 'alpha'],
@@ -103,7 +103,7 @@ describe('what was used', () => {
 
   it('splits words at spaces that come from variables, not at quoted ones', () => {
     const ports = new Map([['PORTS', '80 443']]);
-    expect(expandWord('$PORTS "a b" c\\ d', ports).words).toEqual(['80', '443', 'a b', 'c d']);
+    expect(expandIntoWords('$PORTS "a b" c\\ d', ports, '\\').words).toEqual(['80', '443', 'a b', 'c d']);
   });
 });
 

@@ -8,7 +8,7 @@ import type {
   RunInstruction,
   Word,
 } from '../instructions/types.ts';
-import { expandWord, type VariableUse } from '../shell/word.ts';
+import { expandIntoWords, expandWord, type VariableUse } from '../shell/word.ts';
 import type { Range, SourceText } from '../source.ts';
 import { type ConfigDraft, joinPath } from './config.ts';
 import { expandWords, partOf } from './expand.ts';
@@ -144,7 +144,7 @@ export class StageEvaluation {
   private expose(instruction: ExposeInstruction): ExposeInstruction {
     const ports: Word[] = [];
     for (const port of instruction.ports) {
-      const { words, error } = expandWord(port.text, this.variables, this.around);
+      const { words, error } = expandIntoWords(port.text, this.variables, this.around.escapeToken);
       if (error !== undefined) this.fail(error, port.range);
       for (const text of words) {
         ports.push(text === port.text ? port : { text, range: port.range });
