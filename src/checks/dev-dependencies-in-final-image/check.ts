@@ -4,7 +4,15 @@ import { type DevInstall, devInstall } from '../package-managers.ts';
 import { isWithin, resolvePath } from '../paths.ts';
 import { remembered } from '../remembered.ts';
 import { scriptOf } from '../run-script.ts';
-import { finalStage, isBroken, lastStart, stageCopies, stageLabel, stepsOf } from '../walk.ts';
+import {
+  finalStage,
+  isBroken,
+  lastStart,
+  type PlacedStep,
+  stageCopies,
+  stageLabel,
+  stepsOf,
+} from '../walk.ts';
 
 /** Programs that need no development packages; `npm start` may be a development server when it stands alone. */
 const PLAIN = /^(node|nginx|httpd|php-fpm|apache2-foreground|caddy|dumb-init|tini)$/;
@@ -49,11 +57,13 @@ const installedIn = remembered(findInstall);
 
 /** The install that leaves development packages in a stage; undefined where none does, or a later step may remove them. */
 function findInstall(analysis: Analysis, stage: Stage): DevInstall | undefined {
+  const steps = stepsOf(analysis, stage);
   let found: DevInstall | undefined;
-  for (const placed of stepsOf(analysis, stage)) {
-    const result = devInstall(analysis, placed);
-    if (result === 'removed') found = undefined;
-    else if (result !== undefined) found ??= result;
+  // From the last step on: what stands above one that removes them does not matter.
+  for (let at = steps.length - 1; at >= 0; at--) {
+    const result = devInstall(analysis, steps[at] as PlacedStep);
+    if (result === 'removed') break;
+    if (result !== undefined) found = result;
   }
   return found;
 }

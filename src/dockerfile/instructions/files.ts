@@ -10,6 +10,8 @@ export interface Files {
   readonly heredocs: readonly Heredoc[];
 }
 
+const NO_HEREDOCS: readonly Heredoc[] = [];
+
 /** `COPY requires at least two arguments …`; BuildKit says so before it looks at the flags. */
 export function requireDestination(node: Node, keyword: string): void {
   if (node.words.length >= 2) return;
@@ -21,6 +23,7 @@ export function requireDestination(node: Node, keyword: string): void {
 export function readFiles(node: Node, keyword: string): Files {
   const destination = node.words.at(-1) as Word;
   const words = node.words.slice(0, -1);
+  if (!node.original.includes('<<')) return { sources: words, destination, heredocs: NO_HEREDOCS };
   if (isHeredocWord(destination.text)) {
     throw new InstructionError(`${keyword} cannot accept a heredoc as a destination`, destination.range);
   }

@@ -150,13 +150,21 @@ function healthTest(command: CommandLine): readonly string[] {
   return [command.form === 'exec' ? 'CMD' : 'CMD-SHELL', ...args];
 }
 
+/** An empty part, `.` or `..`, or the root alone. */
+const NEEDS_CLEANING = /\/(?:[/.]|$)/;
+
 /** `path` seen from `directory` (`/` where that is empty), without `.`, `..` and doubled slashes. */
 export function joinPath(directory: string, path: string): string {
+  let whole = path;
+  if (!path.startsWith('/')) {
+    const below = path.startsWith('./') ? path.slice(2) : path;
+    whole = directory === '/' ? `/${below}` : `${directory}/${below}`;
+  }
+  if (whole.length > 1 && whole.endsWith('/')) whole = whole.slice(0, -1);
   // Most paths are written plainly and need no work.
-  if (path.startsWith('/') && !path.endsWith('/') && !path.includes('//') && !path.includes('/.'))
-    return path;
+  if (whole.startsWith('/') && !NEEDS_CLEANING.test(whole)) return whole;
   const parts: string[] = [];
-  for (const part of `${path.startsWith('/') ? '' : directory}/${path}`.split('/')) {
+  for (const part of whole.split('/')) {
     if (part === '..') parts.pop();
     else if (part !== '' && part !== '.') parts.push(part);
   }

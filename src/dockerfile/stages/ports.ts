@@ -12,9 +12,14 @@ export interface PortSpec {
 
 const PROTOCOLS = new Set(['tcp', 'udp', 'sctp']);
 const HIGHEST = 65_535;
+const PLAIN = /^[0-9]{1,5}$/;
 
 /** Reads `[ip:][host:]port[-port][/protocol]`; the error is in BuildKit's words. Never throws. */
 export function parsePort(text: string): PortSpec | { readonly error: string } {
+  // Most ports are no more than a number.
+  if (PLAIN.test(text) && Number(text) <= HIGHEST) {
+    return { ports: [`${Number(text)}/tcp`], protocol: 'tcp', mapped: false };
+  }
   const parts = text.split(':');
   const last = parts.pop() ?? '';
   const hostPort = parts.pop() ?? '';
