@@ -1,25 +1,25 @@
-import type { Analysis } from '../dockerfile/index.ts';
+import type { Analysis, Stage } from '../dockerfile/index.ts';
 
 /**
- * A function that works out each answer once for the analysis at hand and forgets all of them when it is
- * asked about another. Checks run over one analysis after the other, so that nothing more is needed; a
- * WeakMap over what comes and goes with every keystroke makes the garbage collector slow.
+ * A function that works out its answer for each stage once for the analysis at hand, and forgets all of them
+ * when it is asked about another. Checks run over one analysis after the other, so that nothing more is needed;
+ * a WeakMap over what comes and goes with every keystroke makes the garbage collector slow.
  */
-export function remembered<Key, Value>(
-  work: (analysis: Analysis, key: Key) => Value,
-): (analysis: Analysis, key: Key) => Value {
+export function remembered<Value>(
+  work: (analysis: Analysis, stage: Stage) => Value,
+): (analysis: Analysis, stage: Stage) => Value {
   let current: Analysis | undefined;
-  let answers = new Map<Key, Value>();
-  return (analysis, key) => {
+  let answers: { readonly value: Value }[] = [];
+  return (analysis, stage) => {
     if (analysis !== current) {
       current = analysis;
-      answers = new Map();
+      answers = [];
     }
-    let answer = answers.get(key);
-    if (answer === undefined && !answers.has(key)) {
-      answer = work(analysis, key);
-      answers.set(key, answer);
+    let answer = answers[stage.index];
+    if (answer === undefined) {
+      answer = { value: work(analysis, stage) };
+      answers[stage.index] = answer;
     }
-    return answer as Value;
+    return answer.value;
   };
 }

@@ -5,7 +5,7 @@ import { type Command, parseScript, type Script, type ScriptWord } from './scrip
 /** The script of a RUN, with a way from its offsets back to the text. */
 export interface RunScript extends Script {
   /** The range of the text that a stretch of the script was written in. */
-  readonly rangeOf: (part: { readonly start: number; readonly end: number }) => Range;
+  rangeOf(part: { readonly start: number; readonly end: number }): Range;
   /** All programs that it starts, in order. */
   readonly programs: readonly NamedCommand[];
 }
@@ -61,11 +61,11 @@ function readScript(analysis: Analysis, stage: Stage, command: CommandLine): Run
       if (!POSIX_SHELLS.has(baseName(named ?? ''))) return undefined;
     }
     const start = analysis.source.offsetAt(heredoc.range.start);
-    return placed(analysis, parseScript(heredoc.content), () => (at) => start + at, heredoc.range);
+    return new PlacedScript(analysis, parseScript(heredoc.content), () => (at) => start + at, heredoc.range);
   }
   if (word === undefined) return undefined;
   const { text, range } = word;
-  return placed(analysis, parseScript(text), () => offsetsOf(analysis, text, range), range);
+  return new PlacedScript(analysis, parseScript(text), () => offsetsOf(analysis, text, range), range);
 }
 
 /** The offset in the source of each piece of a script; undefined where the script is not what stands there. */
@@ -94,19 +94,36 @@ function offsetsOf({ parsed, source }: Analysis, text: string, range: Range): Of
 }
 
 /** A script with its places, which are worked out when the first is asked for: most scripts have nothing to report. */
-function placed(
-  { source }: Analysis,
-  script: Script,
-  offsets: () => Offset | undefined,
-  whole: Range,
-): RunScript {
-  let offset: Offset | undefined | null = null;
-  const rangeOf: RunScript['rangeOf'] = ({ start, end }) => {
-    if (offset === null) offset = offsets();
-    if (offset === undefined || end <= start) return whole;
+class PlacedScript implements RunScript {
+  readonly text: string;
+  readonly commands: readonly Command[];
+  readonly variables: Script['variables'];
+  readonly assigned: ReadonlySet<string>;
+  readonly understood: boolean;
+  readonly programs: readonly NamedCommand[];
+  private readonly source: Analysis['source'];
+  private readonly whole: Range;
+  private readonly offsets: () => Offset | undefined;
+  private offset: Offset | undefined | null = null;
+
+  constructor({ source }: Analysis, script: Script, offsets: () => Offset | undefined, whole: Range) {
+    this.text = script.text;
+    this.commands = script.commands;
+    this.variables = script.variables;
+    this.assigned = script.assigned;
+    this.understood = script.understood;
+    this.programs = programsOf(script);
+    this.source = source;
+    this.offsets = offsets;
+    this.whole = whole;
+  }
+
+  rangeOf({ start, end }: { readonly start: number; readonly end: number }): Range {
+    if (this.offset === null) this.offset = this.offsets();
+    const { offset, source } = this;
+    if (offset === undefined || end <= start) return this.whole;
     return { start: source.positionAt(offset(start)), end: source.positionAt(offset(end - 1) + 1) };
-  };
-  return { ...script, rangeOf, programs: programsOf(script) };
+  }
 }
 
 /** Exec form: one command; `["sh", "-c", "…"]` is the script in its third word. */
@@ -162,7 +179,12 @@ export function named(command: Command): NamedCommand | undefined {
 }
 
 function programsOf({ commands }: Script): NamedCommand[] {
-  return commands.map(named).filter((command) => command !== undefined);
+  const programs: NamedCommand[] = [];
+  for (const command of commands) {
+    const program = named(command);
+    if (program !== undefined) programs.push(program);
+  }
+  return programs;
 }
 
 /** The arguments that are no options. */

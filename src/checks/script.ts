@@ -61,6 +61,8 @@ const SETTERS = new Set(['export', 'local', 'declare', 'typeset', 'readonly', 'r
 const RESERVED = new Set('if then elif else fi while until do done ! { } time'.split(' '));
 const NOT_FOLLOWED = new Set('case esac select function eval trap'.split(' '));
 
+const NONE_ASSIGNED: ReadonlySet<string> = new Set();
+
 /** Splits a script into commands. Never throws. */
 export function parseScript(text: string): Script {
   return new Tokenizer(text).run();
@@ -72,7 +74,7 @@ class Tokenizer {
   private understood = true;
   private readonly commands: Command[] = [];
   private readonly variables: VariableUse[] = [];
-  private readonly assigned = new Set<string>();
+  private assigned: Set<string> | undefined;
   private operator: Operator = '';
   private depth = 0;
   private assignments: ScriptWord[] = [];
@@ -88,7 +90,7 @@ class Tokenizer {
     while (this.at < this.text.length) this.step();
     this.endCommand('');
     if (this.depth !== 0) this.understood = false;
-    const { text, commands, variables, assigned, understood } = this;
+    const { text, commands, variables, assigned = NONE_ASSIGNED, understood } = this;
     return { text, commands, variables, assigned, understood };
   }
 
@@ -144,13 +146,18 @@ class Tokenizer {
     } else if (next !== '') this.operator = next;
   }
 
+  private assign(name: string): void {
+    this.assigned ??= new Set();
+    this.assigned.add(name);
+  }
+
   private noteAssigned(): void {
-    for (const word of this.assignments) this.assigned.add(word.text.slice(0, word.text.indexOf('=')));
+    for (const word of this.assignments) this.assign(word.text.slice(0, word.text.indexOf('=')));
     const name = this.words[0]?.text ?? '';
     if (!SETTERS.has(name)) return;
     for (const word of this.words.slice(1)) {
       const equals = word.text.indexOf('=');
-      this.assigned.add(equals === -1 ? word.text : word.text.slice(0, equals));
+      this.assign(equals === -1 ? word.text : word.text.slice(0, equals));
     }
   }
 

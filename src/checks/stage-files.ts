@@ -45,16 +45,16 @@ function collect(
   stage: Stage,
   touchBy: (analysis: Analysis, placed: PlacedStep, touch: Touch) => void,
 ): Touched {
-  const touched = new Set<string>();
+  const touched: string[] = [];
   let bounded = true;
   for (const placed of stepsOf(analysis, stage)) {
     touchBy(analysis, placed, (path) => {
       if (path === undefined) bounded = false;
-      else touched.add(path);
+      else touched.push(path);
     });
     if (!bounded) return undefined;
   }
-  return [...touched];
+  return touched;
 }
 
 function touchByPlacing(_: Analysis, { step: { expanded }, cwd }: PlacedStep, touch: Touch): void {

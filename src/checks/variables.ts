@@ -9,7 +9,6 @@ import type {
   Word,
 } from '../dockerfile/index.ts';
 import { isPlainImage, rootImage } from './known-images.ts';
-import { remembered } from './remembered.ts';
 import { mentions, scriptOf } from './run-script.ts';
 import { parseScript } from './script.ts';
 import { stageBelow, stepsWith } from './walk.ts';
@@ -28,7 +27,16 @@ export interface Declaration {
 /** Who declares a name, in the order of the text. */
 type Declarations = Map<string, Declaration[]>;
 
-const declarationsOf = remembered((analysis, keyword: 'ARG' | 'ENV'): Declarations => {
+/** The last answers, and the analysis that they are of. */
+let declared: { readonly analysis?: Analysis; ARG?: Declarations; ENV?: Declarations } = {};
+
+function declarationsOf(analysis: Analysis, keyword: 'ARG' | 'ENV'): Declarations {
+  if (analysis !== declared.analysis) declared = { analysis };
+  declared[keyword] ??= findDeclarations(analysis, keyword);
+  return declared[keyword];
+}
+
+function findDeclarations(analysis: Analysis, keyword: 'ARG' | 'ENV'): Declarations {
   const all: Declarations = new Map();
   if (keyword === 'ARG') for (const { args } of analysis.globalArgs) note(all, args);
   for (const { stage, step } of stepsWith(analysis, keyword)) {
@@ -38,7 +46,7 @@ const declarationsOf = remembered((analysis, keyword: 'ARG' | 'ENV'): Declaratio
     else if (instruction.keyword === 'ENV') note(all, instruction.pairs, stage);
   }
   return all;
-});
+}
 
 function note(all: Declarations, keys: readonly Pick<KeyValue, 'key'>[], stage?: Stage): void {
   for (const { key } of keys) {

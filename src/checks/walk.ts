@@ -93,7 +93,9 @@ export function stepsOf(analysis: Analysis, stage: Stage): readonly PlacedStep[]
   if (stage.base.kind !== 'stage') return mine;
   let steps = whole[stage.index];
   if (steps === undefined) {
-    steps = chainOf(analysis, stage).flatMap(({ index }) => own[index] ?? NONE);
+    let all: PlacedStep[] = [];
+    for (const { index } of chainOf(analysis, stage)) all = all.concat(own[index] ?? NONE);
+    steps = all;
     whole[stage.index] = steps;
   }
   return steps;

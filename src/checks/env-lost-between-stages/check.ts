@@ -13,14 +13,15 @@ export default defineCheck({
     const setters = new Set<Stage>(stepsWith(analysis, 'ENV').map(({ stage }) => stage));
     for (const stage of analysis.stages) {
       if (setters.size === 1 && setters.has(stage)) continue;
-      const told = new Set<string>();
+      let told: Set<string> | undefined;
       for (const { step } of ownSteps(analysis, stage)) {
         if (step.trigger) continue;
         for (const { name, range } of usesIn(analysis, stage, step)) {
-          if (told.has(name) || step.env.has(name) || step.args.has(name)) continue;
+          if (told?.has(name) || step.env.has(name) || step.args.has(name)) continue;
           if (name === 'PATH' || name === 'HOME') continue;
           const declaration = declaredElsewhere(analysis, stage, name, 'ENV');
           if (declaration === undefined || declaration.stage === stage || imageMaySet(stage, name)) continue;
+          told ??= new Set();
           told.add(name);
           report({
             range: range(),

@@ -10,9 +10,10 @@ export default defineCheck({
   keywords: ['CMD', 'ENTRYPOINT', 'HEALTHCHECK'],
   run({ stages }, report) {
     for (const { steps } of stages) {
-      const earlier = new Map<string, Instruction>();
+      let earlier: Map<string, Instruction> | undefined;
       for (const { instruction } of steps) {
         if (!ONCE.has(instruction.keyword)) continue;
+        earlier ??= new Map();
         const previous = earlier.get(instruction.keyword);
         earlier.set(instruction.keyword, instruction);
         if (previous === undefined) continue;

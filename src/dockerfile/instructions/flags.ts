@@ -48,21 +48,19 @@ export function flagWord(flag: Flag): Word {
 
 /** Checks a node's flags against what its keyword knows. Throws InstructionError. */
 export function readFlags(node: Node, spec: FlagSpec = {}): FlagValues {
-  if (node.flags.length > 0) {
-    const seen = new Set<string>();
-    for (const flag of node.flags) {
-      checkFlag(flag, spec, seen);
-      seen.add(flag.name);
-    }
+  let seen: Set<string> | undefined;
+  for (const flag of node.flags) {
+    checkFlag(flag, spec, seen);
+    if (node.flags.length > 1) seen = (seen ?? new Set()).add(flag.name);
   }
   return new FlagValues(node.flags);
 }
 
-function checkFlag(flag: Flag, spec: FlagSpec, seen: ReadonlySet<string>): void {
+function checkFlag(flag: Flag, spec: FlagSpec, seen: ReadonlySet<string> | undefined): void {
   const { name, value, range } = flag;
   const kind = Object.hasOwn(spec, name) ? spec[name] : undefined;
   if (kind === undefined) throw unknownFlag(flag, spec);
-  if (seen.has(name) && kind !== 'strings') {
+  if (seen?.has(name) && kind !== 'strings') {
     throw new InstructionError(`duplicate flag specified: --${name}`, range);
   }
   if (kind !== 'bool') {

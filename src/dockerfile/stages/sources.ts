@@ -24,6 +24,9 @@ export interface SourceState {
   readonly needs: Map<SourceState, { readonly instruction: Instruction; readonly range: Range }>;
 }
 
+/** Images take from nothing. */
+const NO_NEEDS: SourceState['needs'] = new Map();
+
 /** The list, and the stage names in it. */
 export class SourceStates {
   readonly all: SourceState[] = [];
@@ -52,7 +55,7 @@ export class SourceStates {
       label: '',
       text,
       range,
-      needs: new Map(),
+      needs: NO_NEEDS,
       instruction,
       base,
     });
