@@ -7,8 +7,8 @@ import {
 } from 'monaco-editor/editor';
 import type { Position, SourceText } from '../dockerfile/index.ts';
 import {
+  type Completion,
   type CompletionKind,
-  complete,
   definitionAt,
   foldsOf,
   hoverAt,
@@ -19,6 +19,7 @@ import {
   rename,
   renameAt,
   semanticTokens,
+  suggest,
   usesAt,
 } from './language/index.ts';
 import { LANGUAGE } from './monaco-language.ts';
@@ -51,7 +52,10 @@ export function registerProviders(model: editor.ITextModel, world: () => Languag
     languages.registerCompletionItemProvider(LANGUAGE, {
       triggerCharacters: ['$', '{', '=', ',', '-'],
       provideCompletionItems: (asked, position) =>
-        answer(asked, (document) => suggestions(document, toPosition(position))) ?? { suggestions: [] },
+        answer(asked, async (document) => {
+          const at = toPosition(position);
+          return suggestions(document, at, await suggest(document, at));
+        }) ?? { suggestions: [] },
     }),
     languages.registerHoverProvider(LANGUAGE, {
       provideHover: (asked, position) =>
@@ -113,8 +117,11 @@ function documentReader(model: editor.ITextModel, world: () => LanguageWorld): (
   };
 }
 
-function suggestions(document: LanguageDocument, position: Position): languages.CompletionList {
-  const items = complete(document, position);
+function suggestions(
+  document: LanguageDocument,
+  position: Position,
+  items: readonly Completion[],
+): languages.CompletionList {
   return {
     // Asked again at every letter: what was left out of a long list may come back.
     incomplete: true,

@@ -32,12 +32,20 @@ export interface Built {
   readonly result: BuildResult;
 }
 
+let lastWorld: World | undefined;
+
+/** The world of the question that was answered last; undefined before the first. */
+export function worldOfLast(): World | undefined {
+  return lastWorld;
+}
+
 /** Answers one question. Never rejects for what a learner wrote. */
 export async function answer(
   question: BuildQuestion,
   onProgress?: (progress: Progress) => void,
 ): Promise<BuildAnswer> {
   if (question.text.length > LARGEST_TEXT) throw new Error('the Dockerfile is larger than Docker reads');
+  lastWorld = question;
   return question.kind === 'rebuild' ? rebuild(question) : view(question, onProgress);
 }
 

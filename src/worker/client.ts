@@ -3,6 +3,9 @@ import type { CheckRequest, CheckResult, Progress, WorkerRequest, WorkerResponse
 /** How long one answer may take, in ms, before the worker is given up and started anew. */
 export const ANSWER_WITHIN = 4_000;
 
+/** How long a question beside the others may take, in ms. */
+export const ASIDE_WITHIN = 1_500;
+
 /** The part of a Worker that the client needs; tests hand in their own. */
 export interface EngineWorker<Request = CheckRequest, Result = CheckResult> {
   postMessage(message: WorkerRequest<Request>): void;
@@ -41,6 +44,7 @@ export class EngineClient<Request = CheckRequest, Result = CheckResult> {
   private waiting: Request | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private lastId = 0;
+  private readonly asides = new Map<number, (answer: unknown) => void>();
 
   constructor(options: EngineClientOptions<Request, Result>) {
     this.options = options;
@@ -57,6 +61,25 @@ export class EngineClient<Request = CheckRequest, Result = CheckResult> {
       return;
     }
     this.send(request, false);
+  }
+
+  /**
+   * Asks the worker something beside the other questions: neither waits for the other or takes its place.
+   * Undefined where no worker runs, it fails, or no answer comes within ASIDE_WITHIN; nobody is told.
+   */
+  aside<Answer>(question: unknown): Promise<Answer | undefined> {
+    const { worker } = this;
+    if (!worker || this.broken) return Promise.resolve(undefined);
+    const id = ++this.lastId;
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => this.asides.get(id)?.(undefined), ASIDE_WITHIN);
+      this.asides.set(id, (answer) => {
+        clearTimeout(timer);
+        this.asides.delete(id);
+        resolve(answer as Answer | undefined);
+      });
+      (worker as { postMessage(message: unknown): void }).postMessage({ id, request: question });
+    });
   }
 
   /** Ends the worker. */
@@ -102,6 +125,11 @@ export class EngineClient<Request = CheckRequest, Result = CheckResult> {
   }
 
   private receive(response: WorkerResponse<Result>): void {
+    const aside = this.asides.get(response.id);
+    if (aside) {
+      aside('result' in response ? response.result : undefined);
+      return;
+    }
     const running = this.running;
     if (!running || response.id !== running.id) return;
     if ('progress' in response) {

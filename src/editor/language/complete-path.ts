@@ -1,12 +1,22 @@
 import type { Range, Stage } from '../../dockerfile/index.ts';
 import { lookupImage } from '../../images/index.ts';
+import { readIgnore } from '../ignore/read.ts';
 import type { Completion } from './complete.ts';
-import type { LanguageDocument } from './document.ts';
+import { type LanguageDocument, type StageListing, stageLabel } from './document.ts';
+import { sizeInWords } from './image-facts.ts';
 import { namedPaths } from './named-paths.ts';
 
+/** One suggestion: a path that goes on from what was typed. */
+interface Child {
+  readonly path: string;
+  readonly folder: boolean;
+  readonly detail?: string;
+}
+
 /**
- * Paths that go on from `prefix`, one directory deep: of the build context, or with `from` of that stage or
- * image. Of a stage that was not built (in the simulated build) only what its instructions name is offered.
+ * Paths that go on from `prefix`, one directory deep: of the build context, or with `from` of that stage or image.
+ * What `.dockerignore` excludes stands last and says so. Of a stage that was not built (in the simulated build)
+ * only what its instructions name is offered.
  */
 export function pathItems(
   document: LanguageDocument,
@@ -14,12 +24,14 @@ export function pathItems(
   prefix: string,
   range: Range,
 ): Completion[] {
-  const paths = from === undefined ? (document.world.files ?? []) : sourcePaths(document, from);
-  return childrenOf(paths, prefix).map(({ path, folder }) => ({
+  const children =
+    from === undefined ? contextChildren(document, prefix) : sourceChildren(document, from, prefix);
+  return children.map(({ path, folder, detail }) => ({
     label: path,
     kind: folder ? 'folder' : 'file',
     insert: path,
     range,
+    ...(detail === undefined ? {} : { detail }),
     ...(folder && path.endsWith('/') ? { more: true } : {}),
   }));
 }
@@ -34,17 +46,59 @@ function byNumber(stages: readonly Stage[], name: string): Stage | undefined {
   return /^\d{1,4}$/.test(name) ? stages[Number(name)] : undefined;
 }
 
-function sourcePaths(document: LanguageDocument, from: string): readonly string[] {
+function contextChildren({ world }: LanguageDocument, prefix: string): Child[] {
+  const files = world.files ?? [];
+  const { excluded } = readIgnore(world.dockerignore ?? '', files);
+  const there = childrenOf(
+    files.filter((path) => !excluded.has(path)),
+    prefix,
+  );
+  const known = new Set(there.map(({ path }) => path));
+  const out = childrenOf([...excluded.keys()], prefix).filter(({ path }) => !known.has(path));
+  return [...there, ...out.map((child) => ({ ...child, detail: 'excluded by .dockerignore' }))];
+}
+
+function sourceChildren(document: LanguageDocument, from: string, prefix: string): Child[] {
   const stage = stageNamed(document, from);
-  if (!stage) return lookupImage(from)?.paths ?? [];
-  return document.world.stageFiles?.(stage.index) ?? namedPaths(document.analysis, stage);
+  if (!stage) return childrenOf(lookupImage(from)?.paths ?? [], prefix);
+  const { listing } = document;
+  const named = childrenOf(namedPaths(document.analysis, stage), prefix);
+  if (listing?.question.stage !== stage.index) {
+    return named.map((child) => ({ ...child, detail: `named in ${stageLabel(stage)}` }));
+  }
+  const built = builtChildren(listing.answer, prefix);
+  if (listing.answer.complete) return built;
+  const known = new Set(built.map(({ path }) => path.replace(/\/$/, '')));
+  return [...built, ...named.filter(({ path }) => !known.has(path.replace(/\/$/, '')))];
+}
+
+function builtChildren({ entries }: StageListing, prefix: string): Child[] {
+  // A prefix that names no root yet gets one: --from counts from there.
+  const folder = prefix.slice(0, prefix.lastIndexOf('/') + 1) || (prefix === '' ? '/' : '');
+  return entries.map(({ name, type, size, certainty, target }) => {
+    const isFolder = type === 'directory';
+    const kind = {
+      file: '',
+      directory: 'directory',
+      symlink: `link to ${target ?? '?'}`,
+      unknown: 'may be there',
+    };
+    const words = [
+      kind[type],
+      size && type !== 'symlink' ? sizeInWords(size) : '',
+      certainty === 'unknown' ? 'may be there' : '',
+    ];
+    const detail = [...new Set(words)].filter((word) => word !== '').join(', ');
+    return {
+      path: `${folder}${name}${isFolder ? '/' : ''}`,
+      folder: isFolder,
+      ...(detail === '' ? {} : { detail }),
+    };
+  });
 }
 
 /** What stands directly below the directory that `prefix` names; a path that begins with `/` or `./` keeps it. */
-export function childrenOf(
-  paths: readonly string[],
-  prefix: string,
-): { readonly path: string; readonly folder: boolean }[] {
+export function childrenOf(paths: readonly string[], prefix: string): Child[] {
   const lead = /^(\.?\/)*/.exec(prefix)?.[0] ?? '';
   const inside = prefix.slice(lead.length);
   const folder = inside.slice(0, inside.lastIndexOf('/') + 1);

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { analyze } from '../../dockerfile/index.ts';
 import { applyEdits } from '../apply-edits.ts';
-import { complete } from './complete.ts';
-import type { LanguageWorld } from './document.ts';
+import { complete, suggest } from './complete.ts';
+import type { LanguageWorld, StageListing } from './document.ts';
+import { stageQuestion } from './stage-question.ts';
 import { at } from './testing.ts';
 import { FLAGS, MOUNT_OPTIONS, MOUNT_TYPES } from './words.ts';
 
@@ -123,26 +124,104 @@ describe('mounts', () => {
   });
 });
 
-describe('paths', () => {
+describe('paths of the context', () => {
   const world: LanguageWorld = {
-    files: ['go.mod', 'go.sum', 'src/main.go', 'src/web/index.html'],
-    stageFiles: (stage) => (stage === 0 ? ['/out/app', '/out/lib/a.so'] : undefined),
+    files: [
+      '.dockerignore',
+      'go.mod',
+      'go.sum',
+      'old.log',
+      'src/main.go',
+      'src/web/index.html',
+      'tmp/a',
+      'tmp/b',
+    ],
+    dockerignore: '*.log\ntmp\nsrc/web\n',
   };
-  it('takes them from the context, a directory at a time', () => {
-    expect(labels('FROM a\nCOPY |', world)).toEqual(['src/', 'go.mod', 'go.sum']);
-    expect(labels('FROM a\nCOPY src/|', world)).toEqual(['src/web/', 'src/main.go']);
+  it('offers them a directory at a time, and what .dockerignore excludes last, with that word', () => {
+    expect(labels('FROM a\nCOPY |', world)).toEqual([
+      'src/',
+      '.dockerignore',
+      'go.mod',
+      'go.sum',
+      'tmp/',
+      'old.log',
+    ]);
+    const items = complete(...at('FROM a\nCOPY |', world));
+    expect(
+      items.filter(({ detail }) => detail === 'excluded by .dockerignore').map(({ label }) => label),
+    ).toEqual(['tmp/', 'old.log']);
+    expect(labels('FROM a\nCOPY src/|', world)).toEqual(['src/main.go', 'src/web/']);
     expect(labels('FROM a\nCOPY ./go.m| ./', world)).toEqual(['./go.mod']);
     expect(take('FROM a\nCOPY ["src/m|", "/x"]', 'src/main.go', world)).toBe(
       'FROM a\nCOPY ["src/main.go", "/x"]',
     );
   });
-  it('takes them from the stage that --from or from= names, by name or number', () => {
-    expect(labels(`${two}COPY --from=build /o| /x`, world)).toEqual(['/out/']);
-    expect(labels(`${two}COPY --from=0 /out/| /x`, world)).toEqual(['/out/lib/', '/out/app']);
-    expect(labels(`${two}RUN --mount=from=build,source=/out/l| x`, world)).toEqual(['/out/lib/']);
+});
+
+describe('paths of a stage', () => {
+  it('asks the simulated build for one directory of the stage that --from or from= names', () => {
+    const question = (text: string) => stageQuestion(...at(text));
+    const above = 'FROM golang:1.27 AS build\nRUN go build -o /out/app .';
+    expect(question(`${two}COPY --from=build /out/a| /x`)).toEqual({
+      text: above,
+      stage: 0,
+      directory: '/out',
+    });
+    expect(question(`${two}COPY --from=0 |`)).toEqual({ text: above, stage: 0, directory: '/' });
+    expect(question(`${two}RUN --mount=from=build,source=/out/lib/| x`)?.directory).toBe('/out/lib');
+    // What is typed is no part of the question: the build below it need not be right yet.
+    expect(question('FROM a AS x\nCOPY --from=later |\nRUN y\nFROM b AS later')).toEqual({
+      text: 'FROM a AS x\n\nRUN y\nFROM b AS later',
+      stage: 1,
+      directory: '/',
+    });
+    expect(question(`${two}COPY --from=nginx:1.29 /e|`)).toBeUndefined();
+    expect(question(`${two}COPY /out/|`)).toBeUndefined();
+    expect(question('FROM a AS x\nCOPY --from=x /|')).toBeUndefined();
   });
-  it('falls back on what the instructions of the stage name while nothing was built', () => {
-    expect(labels(`${two}COPY --from=build /out/|`)).toEqual(['/out/app']);
+
+  const listing = (complete: boolean): StageListing => ({
+    complete,
+    entries: [
+      { name: 'app', type: 'file', size: { bytes: 2_100_000, certainty: 'estimated' }, certainty: 'known' },
+      { name: 'lib', type: 'directory', size: { bytes: 3, certainty: 'known' }, certainty: 'known' },
+      { name: 'now', type: 'symlink', target: 'app', certainty: 'known' },
+    ],
+  });
+  const offered = async (text: string, world: LanguageWorld) =>
+    (await suggest(...at(text, world))).map(({ label, detail }) => `${label} (${detail ?? ''})`);
+
+  it('offers what the build has there, with kind and size', async () => {
+    const world: LanguageWorld = { listStage: async () => listing(true) };
+    expect(await offered(`${two}COPY --from=build /out/| /x`, world)).toEqual([
+      '/out/app (about 2.1 MB)',
+      '/out/lib/ (directory, 3 B)',
+      '/out/now (link to app)',
+    ]);
+    expect(await offered(`${two}RUN --mount=from=build,source=/out/l| x`, world)).toEqual([
+      '/out/lib/ (directory, 3 B)',
+    ]);
+  });
+  it('adds what the instructions name where the build does not know all', async () => {
+    const world: LanguageWorld = {
+      listStage: async () => ({ ...listing(false), entries: listing(false).entries.slice(1, 2) }),
+    };
+    expect(await offered(`${two}COPY --from=build /out/|`, world)).toEqual([
+      '/out/lib/ (directory, 3 B)',
+      '/out/app ()',
+    ]);
+  });
+  it('falls back on what the instructions name while nothing was built, and where the builder fails', async () => {
+    for (const world of [
+      {},
+      { listStage: async () => undefined },
+      { listStage: () => Promise.reject(new Error('the worker is gone')) },
+    ]) {
+      expect(await offered(`${two}COPY --from=build /out/|`, world)).toEqual([
+        '/out/app (named in stage build)',
+      ]);
+    }
   });
 });
 

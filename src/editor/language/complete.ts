@@ -5,6 +5,7 @@ import { imageItems, stageItems } from './complete-source.ts';
 import type { LanguageDocument } from './document.ts';
 import { code } from './image-facts.ts';
 import { type Slot, slotAt } from './slot.ts';
+import { stageQuestion } from './stage-question.ts';
 import { variablesAt } from './variables.ts';
 import { FLAG_VALUES, FLAGS, INSTRUCTIONS } from './words.ts';
 
@@ -48,6 +49,23 @@ export function complete(document: LanguageDocument, position: Position): Comple
   return itemsFor(document, slot, position)
     .filter(({ label }) => matches(label.toLowerCase(), prefix))
     .slice(0, MOST_ITEMS);
+}
+
+/**
+ * The same, with what the simulated build has in the directory of a stage where a path of it is typed. At once where
+ * no build has to be asked; never rejects.
+ */
+export function suggest(
+  document: LanguageDocument,
+  position: Position,
+): Completion[] | Promise<Completion[]> {
+  const ask = document.world.listStage;
+  const question = ask && stageQuestion(document, position);
+  if (!question) return complete(document, position);
+  return ask(question).then(
+    (answer) => complete(answer ? { ...document, listing: { question, answer } } : document, position),
+    () => complete(document, position),
+  );
 }
 
 /** From the start, or from the start of a part: `static` finds `gcr.io/distroless/static`. */

@@ -11,14 +11,40 @@ export interface LanguageWorld {
   readonly options?: Omit<AnalyzeOptions, 'lookupImage' | 'context'>;
   /** True where the learner cannot change the target, so a stage of that name must keep it. */
   readonly targetIsFixed?: boolean;
-  /** Files of the build context, relative and `/`-separated, those that `.dockerignore` leaves. */
+  /** Files of the build context, relative and `/`-separated, `.dockerignore` not applied. */
   readonly files?: readonly string[];
-  /**
-   * Absolute paths of the files at the end of a stage, by its index, from a simulated build; undefined
-   * where there is none (yet).
-   */
-  readonly stageFiles?: (stage: number) => readonly string[] | undefined;
+  /** The `.dockerignore` as it stands; absent where there is none. */
+  readonly dockerignore?: string;
+  /** One directory of a stage in a simulated build; undefined where it could not be built, or not in time. */
+  readonly listStage?: (question: StageQuestion) => Promise<StageListing | undefined>;
 }
+
+/** Asks what stands in one directory at the end of a stage. */
+export interface StageQuestion {
+  /** A Dockerfile that ends with the stage; the statement that is being typed is not in it. */
+  readonly text: string;
+  /** Index of the stage. */
+  readonly stage: number;
+  /** Absolute. */
+  readonly directory: string;
+}
+
+/** What stands in the directory. */
+export interface StageListing {
+  readonly entries: readonly {
+    readonly name: string;
+    readonly type: 'file' | 'directory' | 'symlink' | 'unknown';
+    /** Of a directory: all that is known in it. */
+    readonly size?: { readonly bytes: number; readonly certainty: Sureness };
+    readonly certainty: Sureness;
+    /** Of a link. */
+    readonly target?: string;
+  }[];
+  /** False where there may be more than is listed. */
+  readonly complete: boolean;
+}
+
+type Sureness = 'known' | 'estimated' | 'unknown';
 
 /** A text, what it means, and the world around it. Made anew for each version of the text. */
 export interface LanguageDocument {
@@ -27,6 +53,8 @@ export interface LanguageDocument {
   /** The statements as written, broken ones included. */
   readonly statements: readonly Statement[];
   readonly world: LanguageWorld;
+  /** What was asked of the simulated build for this completion. */
+  readonly listing?: { readonly question: StageQuestion; readonly answer: StageListing };
 }
 
 /** Reads a text for the language features. Never throws for a text. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { LanguageWorld } from './document.ts';
 import { hoverAt } from './hover.ts';
 import { code } from './image-facts.ts';
 import { at } from './testing.ts';
@@ -55,5 +56,25 @@ describe('hover', () => {
     expect(code('a`b``c')).toBe('```a`b``c```');
     expect(code('`x\ny')).toBe('`` `x y ``');
     expect(hover('FROM a\nENV P="<b>`x"\nWORKDIR $|P')).toContain('``<b>`x``');
+  });
+});
+
+describe('a path of the context', () => {
+  const world: LanguageWorld = {
+    files: ['go.mod', 'old.log', 'src/main.go', 'src/a.log'],
+    dockerignore: '*.log\nsrc/*.log\n',
+  };
+  const says = (text: string) => hoverAt(...at(text, world))?.lines.join(' ');
+  it('says what it is, and whether .dockerignore excludes it and in which line', () => {
+    expect(says('FROM a\nCOPY go.m|od /x')).toBe('`go.mod` is a file of the build context.');
+    expect(says('FROM a\nCOPY ./s|rc /x')).toBe(
+      '`src` is a directory of the build context, 2 files. `.dockerignore` excludes 1 file of them: the build sees 1.',
+    );
+    expect(says('FROM a\nCOPY ["old.l|og", "/x"]')).toContain(
+      'Excluded by `.dockerignore`, line 1: `*.log`.',
+    );
+    expect(says('FROM a\nCOPY missing|.txt /x')).toBe('`missing.txt` is not in the build context.');
+    expect(says('FROM a\nCOPY . /|x')).toBeUndefined();
+    expect(says('FROM a\nCOPY --from=b go.m|od /x')).toBeUndefined();
   });
 });

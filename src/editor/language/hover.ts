@@ -1,5 +1,6 @@
 import type { Position, Range, Stage, StageSource } from '../../dockerfile/index.ts';
 import { type LanguageDocument, stageLabel } from './document.ts';
+import { contextPathHover } from './hover-path.ts';
 import { code, imageLines } from './image-facts.ts';
 import { contains } from './ranges.ts';
 import { mountOptions, wordAt } from './slot.ts';
@@ -26,6 +27,8 @@ export function hoverAt(document: LanguageDocument, position: Position): Hover |
   if (use) return { range: use.range, lines: stageLines(document, use.stage) };
   const image = imageHover(document, position);
   if (image) return image;
+  const path = contextPathHover(document, statement, position);
+  if (path) return path;
   const word = wordAt(statement, position);
   if (!word) return undefined;
   if (word === statement.keywordWord) return explain(wordRange(word), named(INSTRUCTIONS, statement.keyword));

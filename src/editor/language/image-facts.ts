@@ -10,6 +10,13 @@ export function imageSize(image: BaseImage): string | undefined {
   return image.certainty === 'known' ? size : `about ${size}`;
 }
 
+/** A size and how sure it is: "2.1 MB", "about 8 MB", "at least 12 kB", "size not known". */
+export function sizeInWords(size: { readonly bytes: number; readonly certainty: string }): string {
+  if (size.certainty === 'known') return formatBytes(size.bytes);
+  if (size.certainty === 'estimated') return `about ${formatBytes(size.bytes)}`;
+  return size.bytes === 0 ? 'size not known' : `at least ${formatBytes(size.bytes)}`;
+}
+
 /** What is known of an image, a fact a line, in Markdown; undefined where nothing is. */
 export function imageLines(reference: string): string[] | undefined {
   if (reference === 'scratch') {

@@ -10,6 +10,7 @@ import type {
 } from '../../../worker/build-messages.ts';
 import { EngineClient } from '../../../worker/client.ts';
 import type { GraphLayout, StagePicture } from '../../../worker/messages.ts';
+import type { ListRequest, ListView } from '../../../worker/stage-listing.ts';
 import { tabs } from '../file-tabs.ts';
 import { readPlace } from '../html.ts';
 import { resizableHeight } from './bench-height.ts';
@@ -129,6 +130,11 @@ export class BuildBench extends HTMLElement {
     clearTimeout(this.timer);
     this.dataset.buildState = 'waiting';
     this.timer = setTimeout(() => void this.build(), rest);
+  }
+
+  /** One directory of a stage, from the simulated build; undefined while there is none. */
+  list(question: Omit<ListRequest, 'kind'>): Promise<ListView | undefined> {
+    return this.client?.aside<ListView>({ kind: 'list', ...question }) ?? Promise.resolve(undefined);
   }
 
   /** The caret stands in this 0-based line: what belongs to it is marked. */
