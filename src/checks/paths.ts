@@ -14,7 +14,8 @@ export function resolvePath(cwd: string | undefined, path: string): string | und
 
 /** Whether `path` is `directory` or lies under it. */
 export function isWithin(path: string, directory: string): boolean {
-  return directory === '/' || path === directory || path.startsWith(`${directory}/`);
+  if (directory === '/') return true;
+  return path.startsWith(directory) && (path.length === directory.length || path[directory.length] === '/');
 }
 
 /** The last part of a path: `app` for `/src/app` and for `app`. */

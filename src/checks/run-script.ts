@@ -194,5 +194,11 @@ export function operands(command: NamedCommand): ScriptWord[] {
 
 /** Whether one of the options stands among the arguments, alone or with `=value`. */
 export function hasOption(command: NamedCommand, ...options: readonly string[]): boolean {
-  return command.args.some(({ text }) => options.some((o) => text === o || text.startsWith(`${o}=`)));
+  for (const { text } of command.args) {
+    for (const option of options) {
+      if (text.startsWith(option) && (text.length === option.length || text[option.length] === '='))
+        return true;
+    }
+  }
+  return false;
 }

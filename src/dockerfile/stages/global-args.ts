@@ -95,7 +95,8 @@ function inherited(
   names: readonly string[],
   own: string,
   declared: ReadonlyMap<string, GlobalArg>,
-): string[] {
+): readonly string[] {
+  if (names.length === 0) return names;
   const out = new Set(names);
   if (out.delete(own)) for (const name of declared.get(own)?.uses ?? []) out.add(name);
   return [...out];

@@ -169,6 +169,11 @@ class Resolution {
     const { scope, declared } = this.globals;
     const { text, uses, error } = expandWord(word.text, scope, { escapeToken: this.escapeToken });
     if (uses.length === 0 && error === undefined) return { name: { text, used: NOTHING, unset: NOTHING } };
+    const [only] = uses;
+    // Most names have one variable, and it is set.
+    if (only?.set && uses.length === 1 && error === undefined) {
+      return { name: { text, used: [only.name], unset: NOTHING } };
+    }
     const used = new Set<string>();
     const unset = new Map<string, ExpandedName['unset'][number]>();
     for (const { name, start, end, set } of uses) {
