@@ -1,6 +1,7 @@
 import { defineCheck } from '../define.ts';
 import { mentions, scriptOf } from '../run-script.ts';
 import { declaredElsewhere, imageMaySet } from '../variables.ts';
+import { stepsWith } from '../walk.ts';
 
 export default defineCheck({
   name: 'ArgInStartCommand',
@@ -8,8 +9,9 @@ export default defineCheck({
   severity: 'warning',
   keywords: ['CMD', 'ENTRYPOINT'],
   run(analysis, report) {
-    for (const stage of analysis.stages) {
-      for (const { instruction, env, args, trigger } of stage.steps) {
+    for (const keyword of ['CMD', 'ENTRYPOINT'] as const) {
+      for (const { stage, step } of stepsWith(analysis, keyword)) {
+        const { instruction, env, args, trigger } = step;
         if ((instruction.keyword !== 'CMD' && instruction.keyword !== 'ENTRYPOINT') || trigger) continue;
         if (instruction.command.form === 'exec' || !mentions(instruction.command, '$')) continue;
         const script = scriptOf(analysis, stage, instruction.command);

@@ -1,5 +1,8 @@
 import type { Position, Range } from '../source.ts';
 
+/** The first line of a statement, among the pieces of the others. */
+const FIRST = -3;
+
 /**
  * One statement's text with its continuation lines joined and the comment lines between them
  * dropped, which still knows where each of its characters stands in the source:
@@ -12,14 +15,18 @@ import type { Position, Range } from '../source.ts';
  */
 export class LogicalLine {
   text: string;
-  /** Three numbers a piece: where it starts in `text`; line and character where it starts in the source. */
-  private readonly pieces: number[];
-  /** The piece of the last answer: questions mostly come from left to right. */
-  private last = 0;
+  /** Where the text starts in the source. */
+  private line: number;
+  private character: number;
+  /** Each further line: where it starts in `text`; line and character where it starts in the source. */
+  private pieces: number[] | undefined;
+  /** The piece of the last answer, -3 for the first line: questions mostly come from left to right. */
+  private last = FIRST;
 
   constructor(text: string, line: number, character: number) {
     this.text = text;
-    this.pieces = [0, line, character];
+    this.line = line;
+    this.character = character;
   }
 
   /** Joins a further line, of which `text` is what counts, starting at `character` of `line`. */
@@ -27,9 +34,10 @@ export class LogicalLine {
     if (text === '') return;
     if (this.text === '') {
       // Nothing stood on the lines before (a lone continuation character): the text starts here.
-      this.pieces[1] = line;
-      this.pieces[2] = character;
+      this.line = line;
+      this.character = character;
     } else {
+      this.pieces ??= [];
       this.pieces.push(this.text.length, line, character);
     }
     this.text += text;
@@ -37,8 +45,9 @@ export class LogicalLine {
 
   /** Where the character at `at` stands in the source. */
   position(at: number): Position {
-    const piece = this.pieceAt(at);
     const { pieces } = this;
+    const piece = pieces === undefined ? FIRST : this.pieceAt(at, pieces);
+    if (pieces === undefined || piece === FIRST) return { line: this.line, character: this.character + at };
     return {
       line: pieces[piece + 1] as number,
       character: (pieces[piece + 2] as number) + at - (pieces[piece] as number),
@@ -47,26 +56,19 @@ export class LogicalLine {
 
   /** Where `text.slice(start, end)` stands in the source. */
   range(start: number, end: number): Range {
-    const { pieces } = this;
-    if (pieces.length === 3) {
-      // One line, as most statements are.
-      const line = pieces[1] as number;
-      const shift = pieces[2] as number;
-      return {
-        start: { line, character: shift + start },
-        end: { line, character: shift + (end > start ? end : start) },
-      };
-    }
     const from = this.position(start);
     if (end <= start) return { start: from, end: from };
+    // Most statements stand on one line.
+    if (this.pieces === undefined) {
+      return { start: from, end: { line: from.line, character: this.character + end } };
+    }
     // The end belongs to the line of the last character, not to the one that comes after it.
     const last = this.position(end - 1);
     return { start: from, end: { line: last.line, character: last.character + 1 } };
   }
 
-  private pieceAt(at: number): number {
-    const { pieces } = this;
-    let piece = (pieces[this.last] as number) <= at ? this.last : 0;
+  private pieceAt(at: number, pieces: readonly number[]): number {
+    let piece = this.last !== FIRST && (pieces[this.last] as number) <= at ? this.last : FIRST;
     while (piece + 3 < pieces.length && (pieces[piece + 3] as number) <= at) piece += 3;
     this.last = piece;
     return piece;

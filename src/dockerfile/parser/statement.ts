@@ -1,6 +1,6 @@
 import { isSpace, quote, skipSpaces, trimEnd } from '../go-text.ts';
 import type { Heredoc, Word } from '../instructions/types.ts';
-import type { Range } from '../source.ts';
+import type { LineRange, Range } from '../source.ts';
 import { cutFlags } from './flags.ts';
 import { readJsonArray } from './json.ts';
 import type { LogicalLine } from './logical-line.ts';
@@ -27,6 +27,8 @@ type Reader = (node: NodeDraft, line: LogicalLine, from: number, to: number, esc
 
 const NO_WORDS: readonly Word[] = [];
 const NO_HEREDOCS: readonly Heredoc[] = [];
+const NO_COMMENTS: readonly string[] = [];
+const NO_LINES: LineRange = { start: 0, end: 0 };
 
 /** How each keyword splits its arguments. */
 const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
@@ -80,10 +82,10 @@ export function readStatement(line: LogicalLine, escapeToken: string, from = 0):
     json: false,
     legacy: false,
     heredocs: NO_HEREDOCS,
-    comments: [],
+    comments: NO_COMMENTS,
     original: text,
     range: keywordRange,
-    lines: { start: 0, end: 0 },
+    lines: NO_LINES,
     trigger: undefined,
   };
   READERS.get(keyword)?.(node, line, skipSpaces(text, rest, end), end, escapeToken);
