@@ -12,6 +12,9 @@ export function worstByLine(problems: readonly Diagnostic[]): Map<number, Severi
   return worst;
 }
 
+/** The ranges of every field on the page: a highlight's name is shared by all of them. */
+const marked = new Map<HTMLElement, readonly { severity: Severity; range: globalThis.Range }[]>();
+
 /**
  * Problem marks in the plain text field: a mark beside the line number, and where the browser can paint
  * ranges without touching the text (the CSS Custom Highlight API) a wavy line under the word.
@@ -21,16 +24,20 @@ export function markProblems(
   colours: HTMLElement,
   problems: readonly Diagnostic[],
 ): void {
-  for (const marked of gutter.querySelectorAll('[data-severity]')) marked.removeAttribute('data-severity');
+  for (const before of gutter.querySelectorAll('[data-severity]')) before.removeAttribute('data-severity');
   for (const [line, severity] of worstByLine(problems)) {
     gutter.children[line]?.setAttribute('data-severity', severity);
   }
   if (typeof Highlight === 'undefined' || !CSS.highlights) return;
+  const own = problems.flatMap((problem) => {
+    const range = domRange(colours, problem);
+    return range ? [{ severity: problem.severity, range }] : [];
+  });
+  if (own.length > 0) marked.set(colours, own);
+  else marked.delete(colours);
+  const all = [...marked.values()].flat();
   for (const severity of ['error', 'warning', 'info'] as const) {
-    const ranges = problems
-      .filter((problem) => problem.severity === severity)
-      .map((problem) => domRange(colours, problem))
-      .filter((range) => range !== undefined);
+    const ranges = all.filter((one) => one.severity === severity).map(({ range }) => range);
     if (ranges.length > 0) CSS.highlights.set(`problem-${severity}`, new Highlight(...ranges));
     else CSS.highlights.delete(`problem-${severity}`);
   }
@@ -46,7 +53,8 @@ function domRange(colours: HTMLElement, { range }: Diagnostic): globalThis.Range
   return result;
 }
 
-function domPoint(colours: HTMLElement, line: number, character: number) {
+/** The text node and the offset in it of a place (0-based line, UTF-16 unit) in the coloured lines. */
+export function domPoint(colours: HTMLElement, line: number, character: number) {
   const element = colours.children[line];
   if (!element) return undefined;
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);

@@ -3,6 +3,7 @@ import type { Diagnostic, Range, TextEdit } from '../dockerfile/index.ts';
 import { SourceText } from '../dockerfile/source.ts';
 import { applyEdits } from './apply-edits.ts';
 import { colourLines, escapeHtml } from './colours.ts';
+import { colourIgnoreLines } from './ignore/colours.ts';
 import type { EditorPane, PaneEvents } from './pane.ts';
 import { markProblems } from './problem-marks.ts';
 
@@ -14,9 +15,15 @@ export const LINE_HEIGHT = 22;
 export const PADDING_TOP = 12;
 
 export interface TextFieldOptions extends PaneEvents {
-  /** Language of the text: only Dockerfiles are coloured. */
-  readonly language: 'dockerfile' | 'text';
+  /** Language of the text, for colours and suggestions. Suggestions want `world`, too. */
+  readonly language: 'dockerfile' | 'dockerignore' | 'text';
 }
+
+const COLOURS = {
+  dockerfile: colourLines,
+  dockerignore: colourIgnoreLines,
+  text: (text: string) => text.split('\n').map(escapeHtml),
+};
 
 /**
  * The real `<textarea>`, with colours and line numbers behind it. `root` holds what the server rendered:
@@ -49,6 +56,47 @@ export class TextField implements EditorPane {
     this.area.addEventListener('keyup', () => this.cursorMoved(), { signal });
     this.area.addEventListener('click', () => this.cursorMoved(), { signal });
     this.render();
+    if (options.language !== 'text' && options.world) {
+      this.area.addEventListener('focus', () => void this.startSuggestions(), { once: true, signal });
+    }
+  }
+
+  /** Suggestions come with the first focus: a page that is only read does not load them. */
+  private async startSuggestions(): Promise<void> {
+    const { language, world, onAnnounce } = this.options;
+    const { signal } = this.ending;
+    if (language === 'text' || !world) return;
+    try {
+      const [{ FieldSuggestions }, { fieldCompletion }] = await Promise.all([
+        import('./field-suggestions.ts'),
+        import('./field-language.ts'),
+      ]);
+      if (signal.aborted || typeof this.area.showPopover !== 'function') return;
+      const complete = fieldCompletion(language, world);
+      new FieldSuggestions({
+        area: this.area,
+        colours: this.colours,
+        complete: (text, offset) => (this.isPlain ? [] : complete(text, offset)),
+        insert: (start, end, text) => this.insert(start, end, text),
+        announce: onAnnounce,
+        signal,
+      });
+    } catch (error) {
+      // Without them one types the words oneself.
+      console.warn('The suggestions did not load:', error);
+    }
+  }
+
+  /** Replaces a stretch of the text, and leaves the caret behind it. The focus must be in the field. */
+  private insert(start: number, end: number, text: string): void {
+    this.area.setSelectionRange(start, end);
+    const wanted = this.area.value.slice(0, start) + text + this.area.value.slice(end);
+    const done = document.execCommand?.('insertText', false, text);
+    if (!done || this.area.value !== wanted) {
+      this.area.value = wanted;
+      this.changed();
+    }
+    this.area.setSelectionRange(start + text.length, start + text.length);
   }
 
   value(): string {
@@ -165,8 +213,7 @@ export class TextField implements EditorPane {
       this.shown = [];
       return;
     }
-    const wanted =
-      this.options.language === 'dockerfile' ? colourLines(text) : text.split('\n').map(escapeHtml);
+    const wanted = COLOURS[this.options.language](text);
     renderLines(this.colours, this.shown, wanted);
     if (this.gutter.childElementCount !== wanted.length) renderNumbers(this.gutter, wanted.length);
     this.shown = wanted;

@@ -1,5 +1,6 @@
 import type { ContextFile } from '../../build/context.ts';
 import type { Diagnostic, Range } from '../../dockerfile/index.ts';
+import { ignoreStarter } from '../../editor/ignore/starter.ts';
 import type { LanguageWorld } from '../../editor/language/document.ts';
 import { TextField } from '../../editor/text-field.ts';
 import type { Report } from '../../grading/report.ts';
@@ -62,6 +63,7 @@ class Workbench extends HTMLElement {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private wasMet = false;
   private showFile: (id: string) => void = () => undefined;
+  private startIgnore: (id: string) => void = () => undefined;
 
   connectedCallback(): void {
     if (this.data) return;
@@ -153,17 +155,28 @@ class Workbench extends HTMLElement {
         ...(buildArgs === undefined ? {} : { buildArgs }),
       },
       targetIsFixed: true,
-      files: this.data.files.map((file) => file.path),
+      files: this.contextPaths(),
+      dockerignore: this.dockerignore() ?? '',
+      listStage: (question) => this.parts.bench.list(question),
     };
+  }
+
+  private contextPaths(): string[] {
+    return this.data.files.map((file) => file.path);
+  }
+
+  /** The `.dockerignore` as it stands; undefined where the exercise has none. */
+  private dockerignore(): string | undefined {
+    return this.extraFiles.get('.dockerignore')?.value() ?? this.data.dockerignore;
   }
 
   private ask(text: string): void {
     this.parts.bench.textChanged(text);
-    const ignore = this.extraFiles.get('.dockerignore')?.value() ?? this.data.dockerignore;
+    const ignore = this.dockerignore();
     this.engine.ask({
       exercise: this.data.exercise,
       text,
-      files: this.data.files.map((file) => file.path),
+      files: this.contextPaths(),
       ...(ignore === undefined ? {} : { dockerignore: ignore }),
     });
   }
@@ -184,15 +197,18 @@ class Workbench extends HTMLElement {
     for (const panel of this.querySelectorAll<HTMLElement>('.file-panel[data-editable]')) {
       const path = panel.dataset.path as string;
       const field = new TextField(panel.querySelector('[data-field]') as HTMLElement, {
-        language: 'text',
+        language: path === '.dockerignore' ? 'dockerignore' : 'text',
         onInput: () => this.edited(),
-        onAnnounce: () => undefined,
+        onAnnounce: (message) => this.announcer.now(message),
+        world: () => this.languageWorld(),
       });
       const draft = drafts?.[path];
       if (draft !== undefined) field.fill(draft);
       this.extraFiles.set(path, field);
+      if (path === '.dockerignore')
+        this.startIgnore = ignoreStarter(panel, field, () => this.contextPaths(), signal);
     }
-    this.showFile = tabs(this.parts.fileTabs, () => undefined, signal);
+    this.showFile = tabs(this.parts.fileTabs, (id) => this.startIgnore(id), signal);
   }
 
   /** Puts a text into the editor and offers the way back. */
