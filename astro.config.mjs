@@ -27,6 +27,21 @@ export default defineConfig({
       // MDX files begin with a directive that the bundler does not know; it would warn for each of them.
       rolldownOptions: { checks: { moduleLevelDirective: false } },
     },
+    // The parts of Monaco are known by their names: the offline copy and the tests ask for them (src/editor).
+    environments: {
+      client: {
+        build: {
+          rolldownOptions: {
+            output: {
+              chunkFileNames: ({ moduleIds }) =>
+                moduleIds.some((id) => /monaco-editor\/|src\/editor\/monaco/.test(id))
+                  ? 'assets/monaco.[name].[hash].js'
+                  : 'assets/[name].[hash].js',
+            },
+          },
+        },
+      },
+    },
     plugins: [monacoCss(), noZlib()],
     worker: { format: 'es', plugins: () => [noZlib()] },
   },

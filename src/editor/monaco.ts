@@ -1,4 +1,4 @@
-/** Monaco as an EditorPane. Loaded only when the workbench asks for it: never import it statically. */
+/** Monaco as an EditorPane. Loaded by load-monaco.ts, part by part: never import it statically. */
 import './monaco-features.ts';
 import {
   editor,

@@ -11,6 +11,7 @@ test('pages and small files at once, the editor and the search at their first us
     { path: '404.html', size: 10 },
     { path: 'lessons/one-stage/index.html', size: 10 },
     { path: 'assets/monaco.abc.js', size: LARGEST_FIRST + 1 },
+    { path: 'assets/monaco.part.abc.js', size: 10 },
     { path: 'assets/engine.worker.abc.js', size: LARGEST_FIRST + 1 },
     { path: 'pagefind/pagefind.js', size: 10 },
     { path: 'icon-512.png', size: 10 },
@@ -18,7 +19,12 @@ test('pages and small files at once, the editor and the search at their first us
     { path: 'sitemap.xml', size: 10 },
   ]);
   expect(first).toEqual(['', '404.html', 'assets/engine.worker.abc.js', 'lessons/one-stage/']);
-  expect(later).toEqual(['assets/monaco.abc.js', 'icon-512.png', 'pagefind/pagefind.js']);
+  expect(later).toEqual([
+    'assets/monaco.abc.js',
+    'assets/monaco.part.abc.js',
+    'icon-512.png',
+    'pagefind/pagefind.js',
+  ]);
 });
 test('a site that grows keeps its bound: the largest files wait', () => {
   const files = Array.from({ length: 200 }, (_, at) => ({ path: `p${at}/index.html`, size: 300_000 + at }));

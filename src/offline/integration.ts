@@ -9,6 +9,8 @@ import type { AstroIntegration } from 'astro';
 export const LARGEST_FIRST = 400_000;
 /** The engine's workers are kept at once all the same: without them nothing is checked. */
 const WORKER = /\.worker[^/]*\.js$/;
+/** The editor's parts come together or not at all, the small ones too. */
+const EDITOR = /^assets\/monaco\./;
 /** Most bytes that a first visit keeps, before compression. */
 export const MOST_FIRST = 30_000_000;
 /** The name of the file; offline.ts registers it. */
@@ -36,7 +38,9 @@ export function plan(files: readonly SiteFile[]): { first: string[]; later: stri
   for (const { path, size } of wanted.sort((a, b) => a.size - b.size || (a.path < b.path ? -1 : 1))) {
     const address = path.replace(/(^|\/)index\.html$/, '$1');
     const small =
-      (size <= LARGEST_FIRST || WORKER.test(path)) && !/^pagefind\/|\.(png|jpe?g|webp)$/.test(path);
+      (size <= LARGEST_FIRST || WORKER.test(path)) &&
+      !EDITOR.test(path) &&
+      !/^pagefind\/|\.(png|jpe?g|webp)$/.test(path);
     if (small && bytes + size <= MOST_FIRST) {
       first.push(address);
       bytes += size;

@@ -100,15 +100,16 @@ async function newestFirst(request) {
 /** Keeps what a page had loaded before this worker was there. @param {unknown[]} urls */
 async function keepUsed(urls) {
   const cache = await caches.open(used);
-  for (const url of urls) {
-    if (typeof url !== 'string' || !later.has(url) || (await cache.match(url))) continue;
+  const keep = async (url) => {
+    if (typeof url !== 'string' || !later.has(url) || (await cache.match(url))) return;
     try {
       const answer = await fetch(url);
       if (answer.ok) await cache.put(url, answer);
     } catch {
       // No network just now: it is kept at its next use.
     }
-  }
+  };
+  await Promise.all(urls.map(keep));
 }
 
 /** A browser refuses a redirected answer for a page; hosts like to redirect. @param {Response} answer */

@@ -45,13 +45,7 @@ describe.skipIf(!machineChromium)('without a network', () => {
     await monaco(page);
     await kept(page);
     // Monaco was loaded before the worker was there; the page has told it so.
-    await page.waitForFunction(async () => {
-      for (const name of await caches.keys()) {
-        const keys = await (await caches.open(name)).keys();
-        if (keys.some(({ url }) => /\/assets\/monaco[^/]*\.js$/.test(url))) return true;
-      }
-      return false;
-    });
+    await expect.poll(() => page.evaluate(missingParts), { timeout: 20_000 }).toEqual([]);
     await context.setOffline(true);
     await page.goto(`${site.origin}/lessons/two-stages/`);
     expect(await page.locator('h1').innerText()).toBe('Build here, ship there');
@@ -101,15 +95,11 @@ describe.skipIf(!machineChromium)('without a network', () => {
       await shows(page, 'FROM scratch AS mine\n');
       await Promise.all([page.waitForEvent('load'), notice.getByRole('button', { name: 'Reload' }).click()]);
       await shows(page, 'FROM scratch AS mine\n');
-      await page.waitForFunction(async () =>
-        (await caches.keys()).some((name) => name.endsWith(':the-next-one')),
-      );
+      const names = () => page.evaluate(() => caches.keys());
       await expect
-        .poll(async () => {
-          const names = await page.evaluate(() => caches.keys());
-          return names.filter((name) => !name.endsWith(':used')).length;
-        })
-        .toBe(1);
+        .poll(async () => (await names()).some((name) => name.endsWith(':the-next-one')), { timeout: 10_000 })
+        .toBe(true);
+      await expect.poll(async () => (await names()).filter((name) => !name.endsWith(':used')).length).toBe(1);
       expect(await page.locator('.update-notice').count()).toBe(0);
     } finally {
       await context.close();
@@ -118,3 +108,13 @@ describe.skipIf(!machineChromium)('without a network', () => {
     }
   });
 });
+
+/** The parts of the editor that this page has loaded and that are not kept yet; `['none']` before there are any. */
+async function missingParts(): Promise<string[]> {
+  const parts = performance
+    .getEntriesByType('resource')
+    .map(({ name }) => name)
+    .filter((name) => /\/assets\/monaco[^/]*\.js$/.test(name));
+  const kept = await Promise.all(parts.map((name) => caches.match(name)));
+  return parts.length === 0 ? ['none'] : parts.filter((_, at) => !kept[at]);
+}

@@ -1,4 +1,5 @@
 import { breathe } from '../../editor/breathe.ts';
+import { loadMonaco } from '../../editor/load-monaco.ts';
 import type { EditorPane, PaneEvents } from '../../editor/pane.ts';
 import { COLOURED_UP_TO, TextField } from '../../editor/text-field.ts';
 import type { Parts } from './elements.ts';
@@ -88,7 +89,7 @@ export class EditorSlot {
   private async load(): Promise<void> {
     if (this.pane.kind === 'monaco') return;
     try {
-      const { createMonacoPane } = await import('../../editor/monaco.ts');
+      const { createMonacoPane } = await loadMonaco();
       // Reading Monaco's script takes its time: what the reader did meanwhile goes first.
       await breathe();
       // A text that is too long for colours stays in the field until it is shorter.
