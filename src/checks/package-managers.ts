@@ -1,7 +1,7 @@
 import type { Analysis, Range } from '../dockerfile/index.ts';
 import { baseName, resolvePath } from './paths.ts';
 import { hasOption, mentions, type NamedCommand, operands, scriptOf } from './run-script.ts';
-import type { PlacedStep } from './walk.ts';
+import { isOf, type PlacedStep } from './walk.ts';
 
 /** What the installs of language package managers look like, as far as their command line tells. */
 
@@ -79,9 +79,9 @@ const DEVELOPMENT = /np[mx]|yarn|composer|rm|prune|focus|--production/;
  * away again (`npm prune`, `rm -rf node_modules`) or may do so.
  */
 export function devInstall(analysis: Analysis, placed: PlacedStep): DevInstall | 'removed' | undefined {
+  if (!isOf(placed, 'RUN')) return undefined;
   const { stage, step } = placed;
   const { instruction, expanded } = step;
-  if (instruction.keyword !== 'RUN' || expanded.keyword !== 'RUN') return undefined;
   // Only these install for development, and only these or an `rm` take it back.
   if (!mentions(instruction.command, DEVELOPMENT)) return undefined;
   const script = scriptOf(analysis, stage, instruction.command);

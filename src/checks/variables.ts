@@ -41,9 +41,7 @@ function findDeclarations(analysis: Analysis, keyword: 'ARG' | 'ENV'): Declarati
   if (keyword === 'ARG') for (const { args } of analysis.globalArgs) note(all, args);
   for (const { stage, step } of stepsWith(analysis, keyword)) {
     const { instruction, trigger } = step;
-    if (trigger) continue;
-    if (instruction.keyword === 'ARG') note(all, instruction.args, stage);
-    else if (instruction.keyword === 'ENV') note(all, instruction.pairs, stage);
+    if (!trigger) note(all, instruction.keyword === 'ARG' ? instruction.args : instruction.pairs, stage);
   }
   return all;
 }

@@ -1,5 +1,11 @@
-import type { Analysis, Keyword, Stage, Step } from '../dockerfile/index.ts';
+import type { Analysis, Instruction, Keyword, Stage, Step } from '../dockerfile/index.ts';
 import { resolvePath } from './paths.ts';
+
+/** A step of one keyword, or of several. */
+export interface StepOf<K extends Keyword> extends Step {
+  readonly instruction: Extract<Instruction, { keyword: K }>;
+  readonly expanded: Extract<Instruction, { keyword: K }>;
+}
 
 /** A step with the stage that it stands in and the working directory before it. */
 export interface PlacedStep {
@@ -7,6 +13,11 @@ export interface PlacedStep {
   readonly step: Step;
   /** Absolute; undefined where the base image decides it and is not known. */
   readonly cwd: string | undefined;
+}
+
+/** The same, of one keyword. */
+export interface Placed<K extends Keyword> extends PlacedStep {
+  readonly step: StepOf<K>;
 }
 
 /** What many checks ask of an analysis, gathered in one walk over it. */
@@ -62,8 +73,13 @@ function firstDirectory({ base }: Stage, ends: readonly (string | undefined)[]):
 }
 
 /** The steps of all stages that have one keyword, in the order of the text. */
-export function stepsWith(analysis: Analysis, keyword: Keyword): readonly PlacedStep[] {
-  return surveyOf(analysis).byKeyword.get(keyword) ?? NONE;
+export function stepsWith<K extends Keyword>(analysis: Analysis, keyword: K): readonly Placed<K>[] {
+  return (surveyOf(analysis).byKeyword.get(keyword) ?? NONE) as readonly Placed<K>[];
+}
+
+/** Whether a step is of a keyword. */
+export function isOf<K extends Keyword>(placed: PlacedStep, keyword: K): placed is Placed<K> {
+  return placed.step.expanded.keyword === keyword;
 }
 
 /** The steps of one stage, without those of the stages below it. */
@@ -128,18 +144,19 @@ export function nameOf({ from }: Stage) {
 }
 
 /** A step of the final image that copies out of a stage, with that stage. */
-export interface StageCopy extends PlacedStep {
+export interface StageCopy extends Placed<'COPY'> {
   readonly from: Stage;
 }
 
 /** The COPY --from of a stage among some steps, each with the stage that it takes from. */
 export function stageCopies({ stages }: Analysis, steps: readonly PlacedStep[]): readonly StageCopy[] {
   const copies: StageCopy[] = [];
-  for (const { stage, step, cwd } of steps) {
-    if (step.dependencies.length === 0 || step.expanded.keyword !== 'COPY') continue;
-    const source = step.dependencies[0]?.source;
-    const from = source?.kind === 'stage' ? stages[source.index] : undefined;
-    if (from !== undefined) copies.push({ stage, step, cwd, from });
+  for (const placed of steps) {
+    const [dependency] = placed.step.dependencies;
+    if (dependency === undefined || !isOf(placed, 'COPY')) continue;
+    const { source } = dependency;
+    const from = source.kind === 'stage' ? stages[source.index] : undefined;
+    if (from !== undefined) copies.push({ stage: placed.stage, step: placed.step, cwd: placed.cwd, from });
   }
   return copies;
 }

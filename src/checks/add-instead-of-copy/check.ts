@@ -11,7 +11,6 @@ export default defineCheck({
   run(analysis, report) {
     for (const { step } of stepsWith(analysis, 'ADD')) {
       const { instruction, expanded } = step;
-      if (instruction.keyword !== 'ADD' || expanded.keyword !== 'ADD') continue;
       if (instruction.checksum || instruction.keepGitDir !== undefined || instruction.unpack !== undefined)
         continue;
       if (instruction.sources.length + instruction.heredocs.length === 0) continue;

@@ -1,4 +1,4 @@
-import type { RunInstruction, Stage } from '../../dockerfile/index.ts';
+import type { Stage } from '../../dockerfile/index.ts';
 import { defineCheck } from '../define.ts';
 import { mentions, type NamedCommand, operands, type RunScript, scriptOf } from '../run-script.ts';
 import { stepsWith } from '../walk.ts';
@@ -20,7 +20,7 @@ export default defineCheck({
   run(analysis, report) {
     let lone: LoneUpdate | undefined;
     for (const { stage, step } of stepsWith(analysis, 'RUN')) {
-      const { command, mounts } = step.instruction as RunInstruction;
+      const { command, mounts } = step.instruction;
       const script = mentions(command, 'apt') ? scriptOf(analysis, stage, command) : undefined;
       if (script === undefined) continue;
       const apt = script.programs.filter(({ name }) => name === 'apt-get' || name === 'apt');

@@ -12,8 +12,7 @@ export default defineCheck({
     for (const keyword of ['CMD', 'ENTRYPOINT'] as const) {
       for (const { stage, step } of stepsWith(analysis, keyword)) {
         const { instruction, env, args, trigger } = step;
-        if ((instruction.keyword !== 'CMD' && instruction.keyword !== 'ENTRYPOINT') || trigger) continue;
-        if (instruction.command.form === 'exec' || !mentions(instruction.command, '$')) continue;
+        if (trigger || instruction.command.form === 'exec' || !mentions(instruction.command, '$')) continue;
         const script = scriptOf(analysis, stage, instruction.command);
         if (script === undefined || !script.understood) continue;
         const use = script.variables.find(({ name, hasDefault }) => {

@@ -14,7 +14,7 @@ export default defineCheck({
     let last: Stage | undefined;
     for (const { stage, step } of stepsWith(analysis, 'RUN')) {
       const { instruction, env, args, trigger } = step;
-      if (instruction.keyword !== 'RUN' || trigger || !mentions(instruction.command, '$')) continue;
+      if (trigger || !mentions(instruction.command, '$')) continue;
       if (stage !== last) told.clear();
       last = stage;
       const script = scriptOf(analysis, stage, instruction.command);

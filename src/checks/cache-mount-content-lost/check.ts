@@ -29,7 +29,6 @@ export default defineCheck({
       if (!mayLose(stepsOf(analysis, stage), takers)) continue;
       const caches = cacheMounts(analysis, stage, report);
       for (const { step } of caches.length === 0 ? [] : takers) {
-        if (step.expanded.keyword !== 'COPY') continue;
         for (const word of step.expanded.sources) {
           const path = resolvePath('/', word.text);
           const cache = path && caches.find(({ target }) => isWithin(path, target));
@@ -49,7 +48,6 @@ export default defineCheck({
 function speaksOfCache(analysis: Analysis): boolean {
   const names = new Set<string>();
   for (const { step } of stepsWith(analysis, 'RUN')) {
-    if (step.expanded.keyword !== 'RUN') continue;
     for (const { type, target } of step.expanded.mounts)
       if (type === 'cache' && target) names.add(baseName(target.text));
   }
@@ -57,7 +55,6 @@ function speaksOfCache(analysis: Analysis): boolean {
   if (names.size > 20) return true;
   for (const name of names) {
     for (const { step, cwd } of stepsWith(analysis, 'RUN')) {
-      if (step.expanded.keyword !== 'RUN') continue;
       if (mentions(step.expanded.command, name) || cwd?.includes(name)) return true;
     }
     for (const { step } of stepsWith(analysis, 'COPY')) {
@@ -84,12 +81,10 @@ function mayLose(steps: readonly PlacedStep[], takers: readonly StageCopy[]): bo
   }
   return (
     targets.length > 0 &&
-    takers.some(
-      ({ step: { expanded } }) =>
-        expanded.keyword === 'COPY' &&
-        expanded.sources.some(({ text }) =>
-          targets.some((target) => isWithin(resolvePath('/', text) ?? '/', target)),
-        ),
+    takers.some(({ step: { expanded } }) =>
+      expanded.sources.some(({ text }) =>
+        targets.some((target) => isWithin(resolvePath('/', text) ?? '/', target)),
+      ),
     )
   );
 }

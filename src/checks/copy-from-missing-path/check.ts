@@ -11,7 +11,7 @@ export default defineCheck({
   run(analysis, report) {
     for (const { stage, step, from } of stageCopies(analysis, stepsWith(analysis, 'COPY'))) {
       const { expanded } = step;
-      if (expanded.keyword !== 'COPY' || from === stage) continue;
+      if (from === stage) continue;
       for (const { text, range } of expanded.sources) {
         if (hasWildcard(text)) continue;
         // BuildKit reads a source of another stage from its root, whatever the WORKDIR there.

@@ -1,6 +1,7 @@
 import { ignoreLines, PatternList } from '../../build/filesystem/patterns.ts';
 import { quote } from '../../dockerfile/index.ts';
 import { defineCheck } from '../define.ts';
+import { stepsWith } from '../walk.ts';
 
 // Docker has this rule among its experimental ones; a copy of an ignored file fails in any case, so
 // here it is always on.
@@ -8,14 +9,14 @@ export default defineCheck({
   name: 'CopyIgnoredFile',
   buildkit: true,
   severity: 'warning',
-  run({ stages, options }, report) {
-    const patterns = readPatterns(options.context?.dockerignore);
+  run(analysis, report) {
+    const patterns = readPatterns(analysis.options.context?.dockerignore);
     if (patterns === undefined) return;
-    for (const { steps } of stages) {
-      for (const { expanded: instruction } of steps) {
-        if (instruction.keyword !== 'COPY' && instruction.keyword !== 'ADD') continue;
+    for (const keyword of ['COPY', 'ADD'] as const) {
+      for (const { step } of stepsWith(analysis, keyword)) {
+        const { expanded: instruction } = step;
         if (instruction.keyword === 'COPY' && instruction.from !== undefined) continue;
-        const verb = instruction.keyword === 'ADD' ? 'Add' : 'Copy';
+        const verb = keyword === 'ADD' ? 'Add' : 'Copy';
         for (const { text, range } of instruction.sources) {
           if (/^[a-z+]+:\/\/|^git@/.test(text)) continue;
           const path = clean(text);

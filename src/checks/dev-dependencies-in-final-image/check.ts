@@ -35,7 +35,7 @@ export default defineCheck({
     }
     for (const { step, from } of stageCopies(analysis, stepsOf(analysis, stage))) {
       const { expanded } = step;
-      if (expanded.keyword !== 'COPY' || expanded.exclude.length > 0) continue;
+      if (expanded.exclude.length > 0) continue;
       const installed = installedIn(analysis, from);
       if (installed?.directory === undefined) continue;
       const { directory } = installed;

@@ -10,7 +10,6 @@ export default defineCheck({
   run(analysis, report) {
     for (const { step } of stepsWith(analysis, 'EXPOSE')) {
       const { expanded: instruction } = step;
-      if (instruction.keyword !== 'EXPOSE') continue;
       for (const { text, range } of instruction.ports) {
         if (text === text.toLowerCase()) continue;
         const port = parsePort(text);

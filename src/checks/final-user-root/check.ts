@@ -1,7 +1,7 @@
 import type { Analysis, Stage } from '../../dockerfile/index.ts';
 import { defineCheck } from '../define.ts';
 import { rootImage } from '../known-images.ts';
-import { finalStage, finalSteps, isStart, stepsOf } from '../walk.ts';
+import { finalStage, finalSteps, isOf, isStart, stepsOf } from '../walk.ts';
 
 export default defineCheck({
   name: 'FinalUserRoot',
@@ -10,11 +10,11 @@ export default defineCheck({
   run(analysis, report) {
     const stage = finalStage(analysis);
     if (stage === undefined) return;
-    const set = finalSteps(analysis).findLast(({ step }) => step.instruction.keyword === 'USER');
-    const written = set?.step.expanded;
-    if (written?.keyword === 'USER') {
-      if (!isRoot(written.user.text)) return;
-      report({ range: written.user.range, message: `The container runs as root: this is the last USER` });
+    const set = finalSteps(analysis).findLast((placed) => isOf(placed, 'USER'));
+    if (set !== undefined) {
+      const { user } = set.step.expanded;
+      if (!isRoot(user.text)) return;
+      report({ range: user.range, message: `The container runs as root: this is the last USER` });
     } else if (isRootByBase(stage) && !isDataOnly(analysis, stage)) {
       report({
         range: stage.from.baseName.range,

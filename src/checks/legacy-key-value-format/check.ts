@@ -1,16 +1,16 @@
 import type { KeyValue, QuickFix } from '../../dockerfile/index.ts';
 import { defineCheck } from '../define.ts';
+import { stepsWith } from '../walk.ts';
 
 export default defineCheck({
   name: 'LegacyKeyValueFormat',
   buildkit: true,
   severity: 'warning',
   keywords: ['ENV', 'LABEL'],
-  run({ stages }, report) {
-    for (const { steps } of stages) {
-      for (const { instruction } of steps) {
-        if (instruction.keyword !== 'ENV' && instruction.keyword !== 'LABEL') continue;
-        const { legacy, keywordText, pairs, lines } = instruction;
+  run(analysis, report) {
+    for (const keyword of ['ENV', 'LABEL'] as const) {
+      for (const { step } of stepsWith(analysis, keyword)) {
+        const { legacy, keywordText, pairs, lines } = step.instruction;
         const [pair] = pairs;
         if (!legacy || pair === undefined) continue;
         report({

@@ -2,7 +2,7 @@ import type { Mount } from '../../dockerfile/index.ts';
 import { defineCheck } from '../define.ts';
 import { isWithin } from '../paths.ts';
 import { hasOption, mentions, type NamedCommand, operands, type RunScript, scriptOf } from '../run-script.ts';
-import { finalSteps } from '../walk.ts';
+import { finalSteps, isOf } from '../walk.ts';
 
 interface Leftover {
   readonly command: NamedCommand;
@@ -18,9 +18,11 @@ export default defineCheck({
   severity: 'warning',
   keywords: ['RUN'],
   run(analysis, report) {
-    for (const { stage, step } of finalSteps(analysis)) {
+    for (const placed of finalSteps(analysis)) {
+      if (!isOf(placed, 'RUN')) continue;
+      const { stage, step } = placed;
       const { instruction, env } = step;
-      if (instruction.keyword !== 'RUN' || !mentions(instruction.command, MANAGERS)) continue;
+      if (!mentions(instruction.command, MANAGERS)) continue;
       const script = scriptOf(analysis, stage, instruction.command);
       if (script === undefined || !script.understood) continue;
       const found = leftover(script, instruction.mounts, env);

@@ -24,7 +24,7 @@ export default defineCheck({
     for (const keyword of ['COPY', 'ADD'] as const) {
       for (const { stage, step } of stepsWith(analysis, keyword)) {
         const { expanded, dependencies } = step;
-        if ((expanded.keyword !== 'COPY' && expanded.keyword !== 'ADD') || dependencies.length > 0) continue;
+        if (dependencies.length > 0) continue;
         for (const { text, range } of expanded.sources) {
           // What is downloaded is known to others already.
           if (!SUSPICIOUS.test(text) || text.includes('://')) continue;

@@ -1,4 +1,5 @@
 import { defineCheck } from '../define.ts';
+import { stepsWith } from '../walk.ts';
 
 /** A part of every word below. */
 const SUSPICIOUS = /key|auth|credential|password|pword|passwd|secret|token/i;
@@ -22,12 +23,12 @@ export default defineCheck({
   buildkit: true,
   severity: 'warning',
   keywords: ['ARG', 'ENV'],
-  run({ stages }, report) {
-    for (const { steps } of stages) {
-      for (const { expanded: instruction } of steps) {
-        if (instruction.keyword !== 'ARG' && instruction.keyword !== 'ENV') continue;
-        const { keyword, lines } = instruction;
-        const keys = keyword === 'ARG' ? instruction.args : instruction.pairs;
+  run(analysis, report) {
+    for (const keyword of ['ARG', 'ENV'] as const) {
+      for (const { step } of stepsWith(analysis, keyword)) {
+        const { expanded: instruction } = step;
+        const { lines } = instruction;
+        const keys = instruction.keyword === 'ARG' ? instruction.args : instruction.pairs;
         for (const { key } of keys) {
           if (!SUSPICIOUS.test(key.text) || !isSecret(key.text)) continue;
           const message = `Do not use ARG or ENV instructions for sensitive data (${keyword} "${key.text}")`;

@@ -1,23 +1,36 @@
+import type { Stage } from '../../dockerfile/index.ts';
 import { defineCheck } from '../define.ts';
-import { chainOf, finalStage, isBroken, nameOf, stageLabel, stepsOf } from '../walk.ts';
+import {
+  chainOf,
+  finalStage,
+  isBroken,
+  nameOf,
+  stageCopies,
+  stageLabel,
+  stepsOf,
+  stepsWith,
+} from '../walk.ts';
+
+const SETTINGS = ['CMD', 'ENTRYPOINT', 'HEALTHCHECK', 'USER'] as const;
 
 export default defineCheck({
   name: 'SettingLostWithStage',
   buildkit: false,
   severity: 'warning',
-  keywords: ['CMD', 'ENTRYPOINT', 'HEALTHCHECK', 'USER'],
+  keywords: SETTINGS,
   run(analysis, report) {
     const final = finalStage(analysis);
     if (final === undefined || isBroken(analysis)) return;
-    const shipped = new Set(chainOf(analysis, final));
+    const shipped = chainOf(analysis, final);
+    if (
+      !SETTINGS.some((keyword) => stepsWith(analysis, keyword).some(({ stage }) => !shipped.includes(stage)))
+    )
+      return;
     const set = new Set<string>(stepsOf(analysis, final).map(({ step }) => step.instruction.keyword));
-    const copied = new Set<number>();
-    for (const { source, stage, kind } of analysis.graph.dependencies) {
-      const taker = analysis.stages[stage];
-      if (kind === 'copy' && source.kind === 'stage' && taker && shipped.has(taker)) copied.add(source.index);
-    }
-    for (const stage of analysis.stages) {
-      if (!copied.has(stage.index) || shipped.has(stage)) continue;
+    const copied = new Set<Stage>();
+    for (const { from } of stageCopies(analysis, stepsOf(analysis, final))) copied.add(from);
+    for (const stage of shipped) copied.delete(stage);
+    for (const stage of copied) {
       // A stage that starts and checks itself may be a target of its own, for development or tests.
       const starts = set.has('CMD') || set.has('ENTRYPOINT');
       stage.steps.forEach(({ instruction }, index) => {

@@ -23,7 +23,7 @@ export default defineCheck({
       stage,
       step: { instruction },
     } of stepsWith(analysis, 'RUN')) {
-      if (instruction.keyword !== 'RUN' || instruction.command.form === 'exec') continue;
+      if (instruction.command.form === 'exec') continue;
       if (!mentions(instruction.command, STATEFUL)) continue;
       const script = scriptOf(analysis, stage, instruction.command);
       if (script === undefined || !script.understood || script.commands.length !== 1) continue;

@@ -17,7 +17,7 @@ export default defineCheck({
   run(analysis, report) {
     for (const { step, from } of stageCopies(analysis, finalSteps(analysis))) {
       const { expanded } = step;
-      if (expanded.keyword !== 'COPY' || expanded.exclude.length > 0) continue;
+      if (expanded.exclude.length > 0) continue;
       const word = expanded.sources.find(({ text }) => resolvePath('/', text) === '/');
       if (word === undefined) continue;
       const brings =
