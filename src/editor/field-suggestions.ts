@@ -51,6 +51,8 @@ export class FieldSuggestions {
     this.list.className = 'field-suggestions';
     this.list.setAttribute('role', 'listbox');
     this.list.setAttribute('aria-label', 'Suggestions');
+    // Whoever can scroll it must be able to reach it; Tab closes it first.
+    this.list.tabIndex = 0;
     // The top layer: nothing that scrolls or is cut off holds the list.
     this.list.popover = 'manual';
     (area.closest('[data-field]')?.parentElement ?? document.body).append(this.list);
@@ -97,6 +99,10 @@ export class FieldSuggestions {
     }
     if (!this.isOpen || event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
     const count = this.items.length;
+    if (event.key === 'Tab') {
+      this.close();
+      return;
+    }
     if (event.key === 'ArrowDown') this.choose(this.active + 1 >= count ? 0 : this.active + 1);
     else if (event.key === 'ArrowUp') this.choose(this.active <= 0 ? count - 1 : this.active - 1);
     else if (event.key === 'Escape') this.close();

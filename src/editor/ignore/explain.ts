@@ -112,7 +112,7 @@ function nothingMatches(line: IgnoreLine, files: readonly string[]): Diagnostic 
     if (deeper > 0) {
       return {
         ...problem(line, 'warning', `${pattern} matches nothing at the top of the context`),
-        why: `Unlike in a \`.gitignore\`, a name without a slash is meant at the top alone. Below it stand ${count(deeper)} of that name.`,
+        why: `Unlike in a \`.gitignore\`, a name without a slash is meant at the top alone. ${deeper === 1 ? '1 file of that name stands' : `${deeper} files of that name stand`} below it.`,
         advice: `Write \`**/${pattern}\` for every depth.`,
         fix: {
           title: `Write **/${pattern}`,

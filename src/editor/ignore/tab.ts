@@ -76,7 +76,7 @@ export class IgnoreTab {
     if (this.note.dataset.said === said) return;
     this.note.dataset.said = said;
     this.note.dataset.severity = found?.severity ?? '';
-    this.note.textContent = said;
+    this.note.replaceChildren(...withCode(said));
     if (!found?.fix) return;
     const button = Object.assign(document.createElement('button'), {
       type: 'button',
@@ -97,6 +97,15 @@ export class IgnoreTab {
     this.field.focus();
     this.update();
   }
+}
+
+/** Text with what stands between backticks as code. */
+function withCode(text: string): (string | HTMLElement)[] {
+  return text
+    .split('`')
+    .map((part, at) =>
+      at % 2 === 0 ? part : Object.assign(document.createElement('code'), { textContent: part }),
+    );
 }
 
 function summary(excluded: number, files: number): string {
