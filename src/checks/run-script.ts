@@ -61,11 +61,11 @@ function readScript(analysis: Analysis, stage: Stage, command: CommandLine): Run
       if (!POSIX_SHELLS.has(baseName(named ?? ''))) return undefined;
     }
     const start = analysis.source.offsetAt(heredoc.range.start);
-    return new PlacedScript(analysis, parseScript(heredoc.content), () => (at) => start + at, heredoc.range);
+    return new PlacedScript(analysis, parsed(heredoc.content), () => (at) => start + at, heredoc.range);
   }
   if (word === undefined) return undefined;
   const { text, range } = word;
-  return new PlacedScript(analysis, parseScript(text), () => offsetsOf(analysis, text, range), range);
+  return new PlacedScript(analysis, parsed(text), () => offsetsOf(analysis, text, range), range);
 }
 
 /** The offset in the source of each piece of a script; undefined where the script is not what stands there. */
@@ -93,6 +93,27 @@ function offsetsOf({ parsed, source }: Analysis, text: string, range: Range): Of
   };
 }
 
+/** A script and the programs in it, which depend on nothing but its text. */
+interface ParsedScript extends Script {
+  readonly programs: readonly NamedCommand[];
+}
+
+/** Scripts that were read before: from one keystroke to the next all but one stay what they are. */
+const known = new Map<string, ParsedScript>();
+const MOST_KNOWN = 200;
+const LONGEST_KNOWN = 5_000;
+
+function parsed(text: string): ParsedScript {
+  let script = known.get(text);
+  if (script !== undefined) return script;
+  const read = parseScript(text);
+  script = { ...read, programs: programsOf(read) };
+  if (text.length > LONGEST_KNOWN) return script;
+  if (known.size === MOST_KNOWN) known.clear();
+  known.set(text, script);
+  return script;
+}
+
 /** A script with its places, which are worked out when the first is asked for: most scripts have nothing to report. */
 class PlacedScript implements RunScript {
   readonly text: string;
@@ -106,13 +127,13 @@ class PlacedScript implements RunScript {
   private readonly offsets: () => Offset | undefined;
   private offset: Offset | undefined | null = null;
 
-  constructor({ source }: Analysis, script: Script, offsets: () => Offset | undefined, whole: Range) {
+  constructor({ source }: Analysis, script: ParsedScript, offsets: () => Offset | undefined, whole: Range) {
     this.text = script.text;
     this.commands = script.commands;
     this.variables = script.variables;
     this.assigned = script.assigned;
     this.understood = script.understood;
-    this.programs = programsOf(script);
+    this.programs = script.programs;
     this.source = source;
     this.offsets = offsets;
     this.whole = whole;
@@ -133,8 +154,7 @@ function execScript(command: CommandLine): RunScript | undefined {
   if (whole === undefined) return undefined;
   if (POSIX_SHELLS.has(baseName(args[0]?.text ?? '')) && args[1]?.text === '-c' && args[2] !== undefined) {
     const { range } = args[2];
-    const script = parseScript(args[2].text);
-    return { ...script, rangeOf: () => range, programs: programsOf(script) };
+    return { ...parsed(args[2].text), rangeOf: () => range };
   }
   // Each argument stands for itself: offsets count arguments, not characters.
   const words = args.map(({ text }, index) => ({ text, start: index, end: index + 1, literal: true }));
