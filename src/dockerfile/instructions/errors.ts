@@ -1,4 +1,5 @@
 import type { QuickFix } from '../diagnostic.ts';
+import { Fault } from '../fault.ts';
 import type { Node } from '../parser/types.ts';
 import type { Range } from '../source.ts';
 import type { Instruction, Word } from './types.ts';
@@ -13,7 +14,7 @@ export interface InstructionErrorDetails {
 }
 
 /** An instruction that is wrong in itself: BuildKit's words, and the word that is wrong. */
-export class InstructionError extends Error {
+export class InstructionError extends Fault {
   readonly range: Range;
   readonly details: InstructionErrorDetails;
 

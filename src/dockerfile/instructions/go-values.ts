@@ -1,7 +1,8 @@
+import { Fault } from '../fault.ts';
 import { quote } from '../go-text.ts';
 
 /** A value that Go cannot read; the message is Go's. */
-export class ValueError extends Error {}
+export class ValueError extends Fault {}
 
 const MAX = 2n ** 63n;
 const NANOSECONDS: ReadonlyMap<string, bigint> = new Map([

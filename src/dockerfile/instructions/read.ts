@@ -46,6 +46,8 @@ const READERS: ReadonlyMap<string, (node: Node) => Instruction> = new Map<
   ['maintainer', readMaintainer],
 ]);
 
+const KEYWORDS = [...READERS.keys()];
+
 /** A FROM and the instructions up to the next, as the text groups them. */
 export interface RawStage {
   readonly from: FromInstruction;
@@ -75,7 +77,7 @@ export function readInstruction(node: Node): Instruction {
 
 function unknownInstruction(node: Node): InstructionError {
   const { keywordText, keywordRange } = node;
-  const match = suggestAnyCase(keywordText, [...READERS.keys()]);
+  const match = suggestAnyCase(keywordText, KEYWORDS);
   const message = withSuggestion(`unknown instruction: ${keywordText}`, match);
   if (match !== undefined) {
     const edits = [{ range: keywordRange, newText: match }];

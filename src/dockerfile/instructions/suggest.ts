@@ -30,21 +30,35 @@ export function withSuggestion(message: string, suggestion: string | undefined):
   return suggestion === undefined ? message : `${message} (did you mean ${suggestion}?)`;
 }
 
-/** Levenshtein distance of two words; `TOO_FAR` as soon as their lengths alone say so. */
+/** A letter of two code units. */
+const BEYOND_ONE_UNIT = /[\ud800-\udfff]/;
+
+function letters(word: string): ArrayLike<string> {
+  return BEYOND_ONE_UNIT.test(word) ? Array.from(word) : word;
+}
+
+/** Levenshtein distance of two words; `TOO_FAR` as soon as it is certain to be that or more. */
 function editDistance(a: string, b: string): number {
   // A letter has at most two code units: words of very different length need not be taken apart.
   if (a.length > 2 * (b.length + TOO_FAR)) return TOO_FAR;
-  const from = Array.from(a);
-  const to = Array.from(b);
+  const from = letters(a);
+  const to = letters(b);
   if (Math.abs(from.length - to.length) >= TOO_FAR) return TOO_FAR;
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (const [i, letter] of from.entries()) {
-    const next = [i + 1];
-    for (const [j, other] of to.entries()) {
-      const substituted = (row[j] as number) + (letter === other ? 0 : 1);
-      next.push(Math.min(substituted, (row[j + 1] as number) + 1, (next[j] as number) + 1));
+  const row: number[] = [];
+  for (let j = 0; j <= to.length; j++) row.push(j);
+  for (let i = 0; i < from.length; i++) {
+    let diagonal = i;
+    let left = i + 1;
+    let least = left;
+    row[0] = left;
+    for (let j = 1; j <= to.length; j++) {
+      const above = row[j] as number;
+      left = Math.min(diagonal + (from[i] === to[j - 1] ? 0 : 1), above + 1, left + 1);
+      diagonal = above;
+      row[j] = left;
+      if (left < least) least = left;
     }
-    row = next;
+    if (least >= TOO_FAR) return TOO_FAR;
   }
   return row[to.length] as number;
 }

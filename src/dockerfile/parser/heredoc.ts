@@ -1,8 +1,9 @@
+import { Fault } from '../fault.ts';
 import type { Heredoc } from '../instructions/types.ts';
 import { type Raw, splitIntoWords } from '../shell/word.ts';
 
 /** What BuildKit says of a heredoc's name in which a quote or a brace never closes. */
-export class LexError extends Error {}
+export class LexError extends Fault {}
 
 /** What a word such as `<<-"EOT"` announces. */
 export type HeredocStart = Omit<Heredoc, 'content' | 'range'>;

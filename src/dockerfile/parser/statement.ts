@@ -1,3 +1,4 @@
+import { Fault } from '../fault.ts';
 import { isSpace, quote, skipSpaces, trimEnd } from '../go-text.ts';
 import type { Heredoc, Word } from '../instructions/types.ts';
 import type { LineRange, Range } from '../source.ts';
@@ -13,7 +14,7 @@ export type NodeDraft = { -readonly [Key in Exclude<keyof Node, 'trigger'>]: Nod
 };
 
 /** Why a statement cannot be parsed, in BuildKit's words. */
-export class StatementError extends Error {
+export class StatementError extends Fault {
   readonly range: Range;
 
   constructor(message: string, range: Range) {
