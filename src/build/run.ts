@@ -134,7 +134,12 @@ function scriptWorld(
   const image = environment.baseReference === undefined ? undefined : lookupImage(environment.baseReference);
   const traits: ImageTraits = {
     ...(image
-      ? { family: image.os.family, libc: image.os.libc, packageManager: image.packageManager }
+      ? {
+          family: image.os.family,
+          ...(image.os.version === null ? {} : { version: image.os.version }),
+          libc: image.os.libc,
+          packageManager: image.packageManager,
+        }
       : draft.stat('/bin/busybox').kind === 'found'
         ? { family: 'busybox' }
         : {}),

@@ -5,7 +5,7 @@ import { readOptions } from './support/options.ts';
 import { defineTool, failed } from './types.ts';
 
 /** Variables of the interpreter that no process sees. */
-const isVariable = (name: string) => /^[A-Za-z_]\w*$/.test(name);
+const isVariable = (name: string) => /^[A-Za-z_]\w*$/.test(name) && !name.startsWith('__stagecraft_');
 
 export const env = defineTool({
   names: ['env', 'printenv'],
@@ -40,7 +40,7 @@ export const env = defineTool({
     if (!command.includes('/') && call.which(command) === undefined) {
       return failed(
         flavourOf(call) === 'gnu'
-          ? `env: '${command}': No such file or directory`
+          ? `env: '${command.replaceAll('\r', '\\r')}': No such file or directory${/\s/.test(command) ? '\nenv: use -[v]S to pass options in shebang lines' : ''}`
           : `env: can't execute '${command}': No such file or directory`,
         127,
       );

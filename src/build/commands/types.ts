@@ -28,6 +28,8 @@ export interface Identity {
 export interface ImageTraits {
   /** `alpine`, `debian`, `ubuntu` …; undefined where nothing is known. */
   readonly family?: string;
+  /** Version of the distribution: `13`, `24.04`; undefined where it is not known. */
+  readonly version?: string;
   readonly libc?: 'musl' | 'glibc' | 'none';
   readonly packageManager?: 'apk' | 'apt' | null;
   /** The image at the bottom of the stage, as `name:tag`. */

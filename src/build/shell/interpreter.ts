@@ -3,11 +3,15 @@
  * and what they do, is ours.
  */
 import { Bash, type CustomCommand, defineCommand, type ResolvedCommandContext } from 'just-bash/browser';
+import { FETCHED } from '../commands/download.ts';
 import { unlistedPackages } from '../commands/support/packages.ts';
 import type { Identity, ImageTraits, Tool, ToolResult } from '../commands/types.ts';
 import type { Entry } from '../filesystem/types.ts';
+import { asShell, OWN, OWN_COMMANDS, OWN_VARIABLE } from './dialect/index.ts';
+import { BASH_VARIABLES, dashHasPipefail, isPlainVariable } from './dialect/kinds.ts';
 import { ShellFileSystem } from './file-system.ts';
-import { type ShellKind, shellKind, translate } from './words.ts';
+import { type Frame, newFrame, ownCommand, ownName } from './own-commands.ts';
+import { finish, type ShellKind, shellKind, withoutMarks } from './words.ts';
 import { type Workspace, WorkspaceError } from './workspace.ts';
 
 /** Whether a command is in an image, as far as can be told. */
@@ -63,10 +67,13 @@ const LIMITS = {
 
 /** What the interpreter says when a limit is reached. */
 const LIMIT_REACHED =
-  /\b(exceeded execution deadline|exceeded maximum|limit exceeded|size exceeded|depth exceeded|maximum (recursion|call|nesting)|too many (commands|iterations)|increase exec)/;
+  /\b(exceeded execution deadline|exceeded maximum|limit exceeded|size exceeded|depth exceeded|maximum (recursion|call|nesting|nested)|too many (commands|iterations)|increase exec)/;
 
-/** Name under which a program that is no shell script is run; no learner's command has it. */
+/** Name under which a program is run; no learner's command has it. */
 const RUN_PROGRAM = '__stagecraft_run_program';
+
+/** Names of shells, whose scripts are read as each of them reads them. */
+const SHELLS: ReadonlySet<string> = new Set(['sh', 'bash', 'dash', 'ash']);
 
 /** Commands that the interpreter has and that every system with a shell has. */
 export const INTERPRETER_TOOLS: ReadonlySet<string> = new Set(
@@ -88,13 +95,21 @@ class Session {
   private readonly notes: Notes = { unknown: [], estimated: [], ms: 0 };
   private readonly bash: Bash;
   private script = '';
-  private readonly registered = new Set<string>([...INTERPRETER_TOOLS, RUN_PROGRAM]);
+  private readonly registered = new Set<string>([...INTERPRETER_TOOLS, ...SHELLS, RUN_PROGRAM]);
+  /** The shells that are running, the innermost last. */
+  private readonly frames: Frame[] = [];
 
   constructor(world: ScriptWorld) {
     this.world = world;
     const commands: CustomCommand[] = [
       defineCommand(RUN_PROGRAM, (args, context) => this.runProgram(args, context)),
     ];
+    for (const name of OWN_COMMANDS) {
+      const called = OWN.slice(OWN.lastIndexOf('/') + 1) + name;
+      commands.push(defineCommand(called, async (args, context) => this.runOwn(name, args, context)));
+    }
+    for (const name of SHELLS)
+      commands.push(defineCommand(name, (args, context) => this.runShell(name, args, context)));
     for (const [name, tool] of world.tools) {
       commands.push(defineCommand(name, (args, context) => this.runTool(tool, name, args, context)));
       this.registered.add(name);
@@ -111,24 +126,194 @@ class Session {
       processInfo: { pid: 1, ppid: 0, uid: world.user.uid, gid: world.user.gid },
       sleep: async () => {},
     });
+    this.bash.registerTransformPlugin({
+      name: 'dialect',
+      transform: ({ ast }) => {
+        const frame = this.frames.at(-1);
+        return { ast: frame ? asShell(ast, { ...frame, pipefail: this.hasPipefail() }, frame) : ast };
+      },
+    });
   }
 
-  async run(script: string, args: readonly string[] | undefined): Promise<ScriptResult> {
+  /** Runs a script with a shell of a kind, or a program with arguments and no shell. */
+  async run(script: string, frame: Frame, args?: readonly string[]): Promise<ScriptResult> {
     this.script = script;
-    const { stdout, stderr, exitCode } = await this.bash.exec(script, {
-      env: this.environment(),
-      replaceEnv: true,
-      cwd: this.world.cwd,
-      rawScript: true,
-      ...(args ? { args: [...args] } : {}),
-    });
+    const env = this.environment();
+    const result = await this.inFrame(
+      frame,
+      env,
+      (text, variables, cwd) =>
+        this.bash.exec(text, {
+          env: variables,
+          replaceEnv: true,
+          cwd: cwd ?? this.world.cwd,
+          rawScript: true,
+          ...(args ? { args: [...args] } : {}),
+        }),
+      script,
+    );
+    const { stdout, stderr, exitCode } = result;
     if (exitCode !== 0 && LIMIT_REACHED.test(stderr)) {
       this.unknown(
         'the script runs longer than is followed here (20,000 commands, 10,000 turns of a loop, 4 MB of output)',
       );
     }
     const { unknown, estimated, ms } = this.notes;
-    return { stdout, stderr, exitCode, unknown, estimated, estimatedMs: ms };
+    return { stdout: withoutMarks(stdout), stderr, exitCode, unknown, estimated, estimatedMs: ms };
+  }
+
+  /** Runs a script as a shell does: its own words, its exit code, what it leaves to be done in the end. */
+  private async inFrame(
+    frame: Frame,
+    env: Readonly<Record<string, string>>,
+    run: Runner,
+    script: string,
+  ): Promise<Complete> {
+    const variables: Record<string, string> = { ...env };
+    frame.text = script;
+    frame.given = new Set(Object.keys(env));
+    for (const name of BASH_VARIABLES) {
+      if (isPlainVariable(frame.kind, name, frame.given) && env[name] !== undefined)
+        variables[OWN_VARIABLE + name] = env[name];
+    }
+    this.frames.push(frame);
+    try {
+      const first = await run(script, variables);
+      let { stdout, stderr } = first;
+      if (frame.trap !== undefined) {
+        const after = first.env ?? variables;
+        const last = await run(frame.trap, { ...variables, ...after }, after.PWD);
+        stdout += last.stdout;
+        stderr += last.stderr;
+      }
+      for (const why of frame.beyond) this.unknown(why);
+      return {
+        stdout,
+        ...finish({ stderr, exitCode: first.exitCode }, frame, this.frames.length > 1, (path) =>
+          this.world.files.isDirectory(path),
+        ),
+      };
+    } finally {
+      this.frames.pop();
+    }
+  }
+
+  private hasPipefail(): boolean {
+    return dashHasPipefail(this.world.image.family, this.world.image.version);
+  }
+
+  private runOwn(name: string, args: readonly string[], context: ResolvedCommandContext): Complete {
+    const exported = new Map(Object.entries(context.exportedEnv ?? Object.fromEntries(context.env)));
+    const said = ownCommand(name, args, {
+      frame: this.frames.at(-1) ?? newFrame('sh', 'sh', true),
+      files: this.world.files.at(context.cwd),
+      which: (command) => this.which(command, exported),
+      unknown: (why) => this.unknown(why),
+    });
+    return { stdout: '', stderr: '', exitCode: 0, ...said };
+  }
+
+  /** `sh -c SCRIPT`, `sh FILE`, or a script that comes by stdin. */
+  private async runShell(
+    name: string,
+    args: readonly string[],
+    context: ResolvedCommandContext,
+  ): Promise<Complete> {
+    const kind = this.kindOf(name);
+    const options: string[] = [];
+    let at = 0;
+    let isCommand = false;
+    let isInput = false;
+    for (; at < args.length; at += 1) {
+      const text = args[at] as string;
+      if (text === '--') {
+        at += 1;
+        break;
+      }
+      if (!/^[-+]./.test(text)) break;
+      if (text.startsWith('--')) continue;
+      const letters = [...text.slice(1)];
+      if (letters.includes('c')) isCommand = true;
+      if (letters.includes('s')) isInput = true;
+      const kept = letters.filter((letter) => 'euxfvnaC'.includes(letter)).join('');
+      if (kept !== '') options.push(text[0] + kept);
+      if (letters.includes('o')) options.push(`${text[0]}o`, args[++at] ?? '');
+    }
+    const rest = args.slice(at);
+    const source = this.shellSource(name, kind, rest, { isCommand, isInput }, context);
+    if ('end' in source) return source.end;
+    const [positional, zero] = [source.args, source.zero];
+    const words = [...options.map(quote), ...(positional.length > 0 ? ['--', ...positional.map(quote)] : [])];
+    const script = words.length === 0 ? source.text : `set ${words.join(' ')}; ${source.text}`;
+    const env = context.exportedEnv ?? Object.fromEntries(context.env);
+    return this.inFrame(newFrame(kind, zero, isCommand), env, this.within(context), script);
+  }
+
+  /** Text, `$0` and arguments of the script that a shell is called with; or how the call ends without one. */
+  private shellSource(
+    name: string,
+    kind: ShellKind,
+    rest: readonly string[],
+    { isCommand, isInput }: { readonly isCommand: boolean; readonly isInput: boolean },
+    context: ResolvedCommandContext,
+  ): ShellSource {
+    const end = (exitCode: number, message = '') => ({ end: { stdout: '', stderr: message, exitCode } });
+    const [first, ...after] = rest;
+    if (isCommand) {
+      if (first === undefined)
+        return end(
+          2,
+          kind === 'dash'
+            ? `${name}: 0: -c requires an argument\n`
+            : `${name}: -c: option requires an argument\n`,
+        );
+      return { text: first, zero: after[0] ?? name, args: after.slice(1) };
+    }
+    if (isInput || first === undefined) {
+      const input = new TextDecoder().decode(fromLatin1(String(context.stdin)));
+      if (input.includes(FETCHED)) {
+        this.unknown('a script from the network is run: what it does is not known');
+        return end(0);
+      }
+      return { text: input, zero: name, args: rest };
+    }
+    const files = this.world.files.at(context.cwd);
+    const found = files.stat(first);
+    if (found.kind === 'absent') {
+      if (kind === 'dash') return end(2, `${name}: 0: cannot open ${first}: No such file\n`);
+      if (kind === 'ash') return end(2, `${name}: can't open ${first}: no such file\n`);
+      return end(127, `${name}: ${first}: No such file or directory\n`);
+    }
+    if (found.kind === 'found' && found.entry.type === 'directory')
+      return kind === 'dash'
+        ? end(2, `${name}: 0: cannot open ${first}: Is a directory\n`)
+        : end(126, `${name}: ${first}: Is a directory\n`);
+    const text = found.kind === 'found' ? files.read(first) : undefined;
+    if (text === undefined) {
+      this.unknown(`what ${first} does when it runs is not known`);
+      return end(0);
+    }
+    return { text, zero: first, args: after };
+  }
+
+  private kindOf(name: string): ShellKind {
+    const path = name.includes('/') ? name : (this.which(name, new Map(this.world.env)) ?? name);
+    const real = this.world.files.stat(path);
+    return shellKind(real.kind === 'found' ? real.path : path, this.world.image.family);
+  }
+
+  /** Runs a text within the process of a command. */
+  private within(context: ResolvedCommandContext): Runner {
+    return async (script, env, cwd) => {
+      if (!context.exec) return { stdout: '', stderr: '', exitCode: 127 };
+      const variables = env.PATH === undefined ? { ...env, PATH: DEFAULT_PATH } : { ...env };
+      return context.exec(script, {
+        cwd: cwd ?? context.cwd,
+        env: variables,
+        replaceEnv: true,
+        ...(String(context.stdin) === '' ? {} : { stdin: String(context.stdin), stdinKind: 'bytes' }),
+      });
+    };
   }
 
   /**
@@ -148,7 +333,7 @@ class Session {
   private environment(): Record<string, string> {
     const env: Record<string, string> = { HOME: this.world.user.home };
     for (const [name, value] of this.world.env) env[name] = value;
-    env.PATH ??= '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+    env.PATH ??= DEFAULT_PATH;
     return env;
   }
 
@@ -161,16 +346,16 @@ class Session {
     const slash = path.lastIndexOf('/');
     const directory = path.slice(0, slash) || '/';
     const name = path.slice(slash + 1);
-    if (name === RUN_PROGRAM) return directory === '/bin' || directory === '/usr/bin';
+    if (CONTROL.test(name)) return false;
+    if (name === RUN_PROGRAM || ownName(name) !== undefined)
+      return directory === '/bin' || directory === '/usr/bin';
     // A script may put folders on PATH itself; those where programs lie are known by their names.
     if (!COMMAND_DIRECTORIES.has(directory) && !this.isOnPath(directory) && !directory.endsWith('/bin'))
       return undefined;
     const found = this.world.files.stat(path);
     if (found.kind === 'found' && found.entry.type !== 'directory') {
       if (!this.registered.has(name)) {
-        // A script is interpreted as it stands; anything else runs by way of its description.
-        const program = found.entry.type === 'file' ? found.entry : undefined;
-        if (!program || !isShellScript(program)) this.registerProgram(name, found.path);
+        this.registerProgram(name, found.path);
       }
       return true;
     }
@@ -240,7 +425,6 @@ class Session {
   private standIn(path: string): string | undefined {
     const found = this.world.files.stat(path);
     if (found.kind !== 'found' || found.entry.type === 'directory') return undefined;
-    if (found.entry.type === 'file' && isShellScript(found.entry) && !isWrapper(path)) return undefined;
     return `${RUN_PROGRAM} '${path.replaceAll("'", "'\\''")}' "$@"`;
   }
 
@@ -251,23 +435,28 @@ class Session {
     const entry = found.kind === 'found' && found.entry.type === 'file' ? found.entry : undefined;
     const wrapped = isWrapper(path) ? this.world.tools.get(path.slice(path.lastIndexOf('/') + 1)) : undefined;
     if (wrapped) return this.runTool(wrapped, wrapped.names[0] ?? '', rest, context, path);
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    if (SHELLS.has(name) && entry && entry.content === undefined) return this.runShell(name, rest, context);
+    const typed = this.asTyped(path, context.cwd);
     const interpreter = entry?.program?.interpreter ?? (entry && shebang(entry));
-    if (interpreter) {
+    if (interpreter !== undefined && interpreter !== '') {
       const [first = ''] = interpreter.split(/[ \t]/, 1);
-      if (this.world.files.stat(first).kind === 'absent') {
+      // A carriage return at the end of the line is part of the name.
+      if (first.includes('\r') || this.world.files.stat(first).kind === 'absent') {
         return {
           stdout: '',
-          stderr: `bash: ${path}: cannot execute: required file not found\n`,
+          stderr: `bash: ${typed}: cannot execute: required file not found\n`,
           exitCode: 127,
         };
       }
-      const words = [...interpreter.split(/[ \t]+/).filter(Boolean), path, ...rest];
-      return this.subshell(words.map(quote).join(' '), context);
+      const [, argument] = /^[^ \t]+[ \t]+([\s\S]*)$/.exec(interpreter) ?? [];
+      const words = [first, ...(argument === undefined ? [] : [argument]), typed, ...rest];
+      return this.subshell(words.map(quote).join(' '), context, { bare: true });
     }
-    const name = path.slice(path.lastIndexOf('/') + 1);
+    if (entry && isShellScript(entry)) return this.runShell('sh', [typed, ...rest], context);
     const [applet] = rest;
     if (name === 'busybox' && applet !== undefined && this.registered.has(applet)) {
-      return this.subshell(rest.map(quote).join(' '), context);
+      return this.subshell(rest.map(quote).join(' '), context, { bare: true });
     }
     const tool = this.world.tools.get(name);
     if (tool && entry && entry.content === undefined) return this.runTool(tool, name, rest, context, path);
@@ -313,20 +502,41 @@ class Session {
     }
   }
 
+  /** A path as the script at hand writes it. */
+  private asTyped(path: string, cwd: string): string {
+    const files = this.world.files.at(cwd);
+    for (const name of this.frames.at(-1)?.lines.keys() ?? []) {
+      if (!name.includes('/') || name === path) continue;
+      const found = files.stat(name);
+      if (found.kind === 'found' && found.path === path) return name;
+    }
+    return path;
+  }
+
+  /** Runs a script by `sh -c`, as programs do; `bare` runs one command without a shell of its own. */
   private async subshell(
     script: string,
     context: ResolvedCommandContext,
-    options: { readonly cwd?: string; readonly env?: Readonly<Record<string, string>> } = {},
+    options: {
+      readonly cwd?: string;
+      readonly env?: Readonly<Record<string, string>>;
+      readonly bare?: boolean;
+    } = {},
   ): Promise<Complete> {
     if (!context.exec) return { stdout: '', stderr: '', exitCode: 127 };
-    const { stdout, stderr, exitCode } = await context.exec(script, {
-      cwd: options.cwd ?? context.cwd,
-      env: { ...(context.exportedEnv ?? Object.fromEntries(context.env)), ...options.env },
-    });
+    const env = { ...(context.exportedEnv ?? Object.fromEntries(context.env)), ...options.env };
+    const cwd = options.cwd ?? context.cwd;
+    if (!options.bare) {
+      const frame = newFrame(this.kindOf('/bin/sh'), 'sh', true);
+      const run = this.within(context);
+      return this.inFrame(frame, env, (text, variables, at) => run(text, variables, at ?? cwd), script);
+    }
+    const { stdout, stderr, exitCode } = await this.within(context)(script, env, cwd);
     return { stdout, stderr, exitCode };
   }
 
   private which(name: string, env: ReadonlyMap<string, string>): string | undefined {
+    if (CONTROL.test(name)) return undefined;
     for (const directory of (env.get('PATH') ?? '').split(':')) {
       const path = `${directory}/${name}`;
       const found = this.world.files.stat(path);
@@ -339,6 +549,27 @@ class Session {
 }
 
 type Complete = Required<ToolResult>;
+
+/** Runs a text with variables in a working directory. */
+type Runner = (
+  script: string,
+  env: Readonly<Record<string, string>>,
+  cwd?: string,
+) => Promise<Complete & { readonly env?: Record<string, string> }>;
+
+type ShellSource =
+  | { readonly end: Complete }
+  | { readonly text: string; readonly zero: string; readonly args: readonly string[] };
+
+const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
+function fromLatin1(text: string): Uint8Array {
+  return Uint8Array.from(text, (char) => char.charCodeAt(0));
+}
+
+/** No program has a name with a line end in it, which files with CRLF ask for. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const CONTROL = /[\x00-\x1f]/;
 
 const COMMAND_DIRECTORIES: ReadonlySet<string> = new Set([
   '/bin',
@@ -362,7 +593,10 @@ function quote(word: string): string {
 function shebang(entry: Entry): string | undefined {
   if (entry.type !== 'file' || typeof entry.content !== 'string' || !entry.content.startsWith('#!'))
     return undefined;
-  return entry.content.slice(2).split('\n', 1)[0]?.trim();
+  return entry.content
+    .slice(2)
+    .split('\n', 1)[0]
+    ?.replace(/^[ \t]+|[ \t]+$/g, '');
 }
 
 /** Whether the interpreter may read a file as shell: text without `#!`, or with that of a shell. */
@@ -385,19 +619,14 @@ export async function runScript(
   const real = world.files.stat(shell.path);
   const kind = shellKind(real.kind === 'found' ? real.path : shell.path, world.image.family);
   const set = shell.options.length > 0 ? `set ${shell.options.map(quote).join(' ')}; ` : '';
-  // dash and ash end a cd that fails with 2, bash with 1.
-  const settings =
-    kind !== 'bash' && script.includes('cd ') ? `cd() { builtin cd "$@" || return 2; }; ${set}` : set;
   const session = new Session(world);
   try {
-    const result = await session.run(settings + script, undefined);
-    const lines = result.stderr.split('\n').map((line) => translate(line, kind, shell.path));
-    return { ...result, stderr: lines.join('\n') };
+    return await session.run(set + script, newFrame(kind, shell.path, true));
   } catch (error) {
     return session.broken(
       error,
       (failure) => cannotWrite(failure, kind, shell.path),
-      isOneChain(settings + script),
+      isOneChain(set + script),
     );
   }
 }
@@ -407,7 +636,7 @@ export async function runProgram(argv: readonly string[], world: ScriptWorld): P
   const [program = '', ...args] = argv;
   const session = new Session(world);
   try {
-    return await session.run(quote(program), args);
+    return await session.run(quote(program), newFrame('sh', program, true), args);
   } catch (error) {
     return session.broken(error, (failure) => `${program}: ${failure.path}: ${failure.sentence}`, true);
   }

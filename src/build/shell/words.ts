@@ -1,6 +1,6 @@
 /**
- * The interpreter speaks as bash; what `/bin/sh` really is differs by image, and so do its words. The words
- * were taken from dash 0.5.12 (Debian, Ubuntu), bash 5.2 and BusyBox ash as Alpine builds it.
+ * The interpreter speaks as bash; what `/bin/sh` really is differs by image, and so do its words. The words are
+ * those of dash 0.5.12 (Debian, Ubuntu), bash 5.2 and BusyBox ash as Alpine builds it (tests/engine/scripts).
  */
 
 /** Which shell interprets a script. */
@@ -17,13 +17,31 @@ export function shellKind(path: string, family: string | undefined): ShellKind {
   return 'sh';
 }
 
+/** Whose words they are, and where its commands stand. */
+export interface Speaker {
+  readonly kind: ShellKind;
+  /** `$0`: `/bin/sh`. */
+  readonly name: string;
+  /** Whether the script came by `-c`. */
+  readonly isCommand: boolean;
+  /** Lines on which a command of a name stands, in order. */
+  readonly lines: ReadonlyMap<string, readonly number[]>;
+  /** The script. */
+  readonly text: string;
+  /** Whether it says `set -e`. */
+  readonly errexit?: boolean;
+}
+
 /** bash's ending, and what dash and ash make of the word before it. */
 const REASONS: readonly {
   readonly bash: string;
   readonly dash: (word: string) => string;
-  readonly ash: (word: string) => string;
+  readonly ash?: (word: string) => string;
 }[] = [
-  { bash: ': command not found', dash: (word) => `${word}: not found`, ash: (word) => `${word}: not found` },
+  {
+    bash: ': command not found',
+    dash: (word) => (word === '' ? ': Permission denied' : `${word}: not found`),
+  },
   {
     bash: ': No such file or directory',
     dash: (word) => (word.startsWith('cd: ') ? `cd: can't cd to ${word.slice(4)}` : `${word}: not found`),
@@ -33,34 +51,139 @@ const REASONS: readonly {
         : `${word}: not found`,
   },
   {
-    bash: ': cannot execute: required file not found',
-    dash: (word) => `${word}: not found`,
-    ash: (word) => `${word}: not found`,
+    bash: ': Not a directory',
+    dash: (word) => (word.startsWith('cd: ') ? `cd: can't cd to ${word.slice(4)}` : `${word}: not found`),
+    ash: (word) =>
+      word.startsWith('cd: ') ? `cd: can't cd to ${word.slice(4)}: Not a directory` : `${word}: not found`,
   },
-  {
-    bash: ': Is a directory',
-    dash: (word) => `${word}: Permission denied`,
-    ash: (word) => `${word}: Permission denied`,
-  },
+  { bash: ': cannot execute: required file not found', dash: (word) => `${word}: not found` },
+  { bash: ': Is a directory', dash: (word) => `${word}: Permission denied` },
+  { bash: ': unbound variable', dash: (word) => `${word}: parameter not set` },
+  { bash: ': readonly variable', dash: (word) => `${word}: is read only` },
 ];
 
 /** What the interpreter says of commands that it has under Node alone; an image has them or not. */
 const ELSEWHERE_ONLY = /: command not available in browser environments\..*$/;
 
+/** In front of a line that a shell within has finished already. */
+const FINISHED = '\u0003';
+
+function prefix({ kind, name }: Speaker, line: number): string {
+  if (kind === 'bash' || kind === 'sh') return `${name}: line ${line}: `;
+  return kind === 'dash' ? `${name}: ${line}: ` : `${name}: `;
+}
+
 /**
- * A line of the interpreter's own stderr in the words of the shell at hand; lines of commands stay.
- * @param line without its line end
- * @param shell its path as it was called: `/bin/sh`
+ * What a shell that ran a script says: the interpreter's own lines in the words of the shell at hand, and the exit
+ * code that goes with them. Lines of commands stay.
+ * @param within whether the shell was itself called by a script, whose own words these must not become
  */
-export function translate(line: string, kind: ShellKind, shell: string): string {
-  if (!line.startsWith('bash: ')) return line;
-  const words = line
-    .slice('bash: '.length)
-    .replace(/^line \d+: /, '')
-    .replace(ELSEWHERE_ONLY, ': command not found');
-  if (kind === 'bash') return `${shell}: line 1: ${words}`;
+export function finish(
+  said: { readonly stderr: string; readonly exitCode: number },
+  speaker: Speaker,
+  within: boolean,
+  isDirectory: (path: string) => boolean = () => false,
+): { readonly stderr: string; readonly exitCode: number } {
+  let { exitCode } = said;
+  const seen = new Map<string, number>();
+  const lines = said.stderr.split('\n').flatMap((line) => traced(line, speaker.kind));
+  const out = lines.map((line, at) => {
+    if (line.startsWith(FINISHED)) return within ? line : line.slice(1);
+    if (!line.startsWith('bash: ')) return line;
+    const isLast = lines.slice(at + 1).every((rest) => rest === '');
+    const { text, code } = translate(line.slice('bash: '.length), speaker, seen, isDirectory);
+    if (isLast && exitCode !== 0 && code !== undefined) exitCode = code;
+    return text
+      .split('\n')
+      .map((one) => (within ? FINISHED + one : one))
+      .join('\n');
+  });
+  return { stderr: out.join('\n'), exitCode };
+}
+
+/** A line of `set -x`: our own commands as what they stand for, or not at all. */
+function traced(line: string, kind: ShellKind): string[] {
+  const own = /^(\++) '?\/usr\/bin\/__stagecraft_(\w+)'? ?(.*)$/.exec(line);
+  if (!own) return [line];
+  const [, plus = '+', name = '', rest = ''] = own;
+  if (name === 'echo') return [`${plus} echo ${rest}`];
+  const words = rest.replace(/^\d+ ?/, '');
+  if (name === 'test')
+    return [`${plus} ${kind === 'dash' ? words.replace("'['", '[').replace(/'\]'$/, ']') : words}`];
+  return SHOWN.has(name) ? [`${plus} ${name} ${words}`] : [];
+}
+
+const SHOWN: ReadonlySet<string> = new Set(['trap', 'umask', 'command', 'type', 'hash', 'alias']);
+
+/** Takes out what keeps the words of nested shells apart. */
+export function withoutMarks(text: string): string {
+  return text.includes(FINISHED) ? text.replaceAll(FINISHED, '') : text;
+}
+
+function translate(
+  said: string,
+  speaker: Speaker,
+  seen: Map<string, number>,
+  isDirectory: (path: string) => boolean,
+): { readonly text: string; readonly code?: number } {
+  const { kind } = speaker;
+  const bash = kind === 'bash' || kind === 'sh';
+  // bash ends with 127 where a variable is missing under -c, unless it has -e.
+  const missing = !bash ? 2 : speaker.isCommand && !speaker.errexit ? 127 : 1;
+  if (said.startsWith('\u0004')) {
+    const [, line = '1', message = ''] = said.split('\u0004');
+    return { text: prefix(speaker, Number(line)) + message };
+  }
+  const words = said.replace(/^line \d+: /, '').replace(ELSEWHERE_ONLY, ': command not found');
+  if (words.startsWith('\u0006')) return { text: prefix(speaker, 1) + words.slice(1), code: missing };
+  if (words.startsWith('\u0007')) return { text: `${prefix(speaker, 1)}Bad substitution`, code: 2 };
+  const wrong = syntaxError(words, speaker);
+  if (wrong !== undefined) return { text: wrong, code: 2 };
   const reason = REASONS.find((one) => words.endsWith(one.bash));
-  const said = reason ? words.slice(0, -reason.bash.length) : words;
-  if (kind === 'dash') return `${shell}: 1: ${reason ? reason.dash(said) : words}`;
-  return `${shell}: ${reason ? reason.ash(said) : words}`;
+  const word = reason ? words.slice(0, -reason.bash.length) : words;
+  const turn = seen.get(word) ?? 0;
+  seen.set(word, turn + 1);
+  const places = speaker.lines.get(word);
+  const line = places?.[turn % places.length] ?? 1;
+  const fatal = words.endsWith(': unbound variable')
+    ? missing
+    : words.endsWith(': readonly variable') && !bash
+      ? 2
+      : undefined;
+  if (bash && words.endsWith(': Permission denied') && isDirectory(words.slice(0, -19)))
+    return { text: `${prefix(speaker, line)}${words.slice(0, -19)}: Is a directory` };
+  const text = bash || !reason ? words : (kind === 'ash' && reason.ash ? reason.ash : reason.dash)(word);
+  return { text: prefix(speaker, line) + text, ...(fatal === undefined ? {} : { code: fatal }) };
+}
+
+/** What a shell says of a script that it cannot read; undefined where the words are about something else. */
+function syntaxError(words: string, speaker: Speaker): string | undefined {
+  const { kind, name } = speaker;
+  const bash = kind === 'bash' || kind === 'sh';
+  const at = /Parse error at (\d+):\d+: (.*)$/.exec(words);
+  const line = Number(at?.[1] ?? 1);
+  const message = at?.[2] ?? words;
+  const own = (text: string) =>
+    kind === 'dash' ? `${name}: ${line}: Syntax error: ${text}` : `${name}: syntax error: ${text}`;
+  const quoteOpen = /unexpected EOF while looking for matching `(.)'/.exec(message);
+  if (quoteOpen) {
+    if (bash) return `${name}: -c: line ${line}: ${message}`;
+    return own(kind === 'dash' ? 'Unterminated quoted string' : 'unterminated quoted string');
+  }
+  const token = /syntax error near unexpected token `(.+)'/.exec(message)?.[1];
+  const expected = /Expected (\w+), got EOF/.exec(message)?.[1]?.toLowerCase();
+  if (token === undefined && expected === undefined) return undefined;
+  if (bash) {
+    return expected === undefined
+      ? `${name}: -c: line ${line}: syntax error near unexpected token \`${token}'\n${name}: -c: line ${line}: \`${speaker.text.split('\n')[line - 1] ?? ''}'`
+      : `${name}: -c: line ${line + 1}: syntax error: unexpected end of file`;
+  }
+  if (expected !== undefined) {
+    return own(
+      kind === 'dash'
+        ? `end of file unexpected (expecting "${expected}")`
+        : `unexpected end of file (expecting "${expected}")`,
+    );
+  }
+  return own(kind === 'dash' ? `"${token}" unexpected` : `unexpected "${token}"`);
 }

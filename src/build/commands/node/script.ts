@@ -1,6 +1,5 @@
 /** Scripts of package.json, run by `sh -c` with node_modules/.bin on PATH (https://docs.npmjs.com/cli/v11/using-npm/scripts). */
 import { dirname } from '../../filesystem/path.ts';
-import { shellKind, translate } from '../../shell/words.ts';
 import type { ToolCall, ToolResult } from '../types.ts';
 import type { Manifest } from './manifest.ts';
 
@@ -53,15 +52,7 @@ export async function runInProject(
     if (at === '/') break;
   }
   const path = [...bins, call.env.get('PATH') ?? ''].join(':');
-  const result = await call.run(script, { cwd: root, env: { ...env, PATH: path } });
-  const kind = shellKind('/bin/sh', call.image.family);
-  return {
-    ...result,
-    stderr: result.stderr
-      .split('\n')
-      .map((line) => translate(line, kind, 'sh'))
-      .join('\n'),
-  };
+  return call.run(script, { cwd: root, env: { ...env, PATH: path } });
 }
 
 export function quote(word: string): string {

@@ -19,8 +19,15 @@ export interface TestSystem {
   readonly bare?: boolean;
   /** Text by path; a path that ends in `/` is a directory, a text that starts with `-> ` a link. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Paths of `files` with mode 0755. */
+  readonly executable?: readonly string[];
+  /** Programs that are in /usr/bin besides those of the image. */
+  readonly programs?: readonly string[];
   readonly user?: string;
   readonly cwd?: string;
+  /** `/bin/sh` where absent. */
+  readonly shell?: string;
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** What it left. */
@@ -32,7 +39,7 @@ export interface TestResult extends ScriptResult {
   readonly paths: (under: string) => string[];
 }
 
-/** Runs a script with /bin/sh. */
+/** Runs a script with a shell of the system. */
 export async function runOn(system: TestSystem, script: string): Promise<TestResult> {
   const image = lookupImage(system.image);
   const base = { kind: 'base' } as const;
@@ -46,7 +53,16 @@ export async function runOn(system: TestSystem, script: string): Promise<TestRes
     }
     root.makeDirectories(path.slice(0, path.lastIndexOf('/')) || '/');
     if (text.startsWith('-> ')) root.symlink(text.slice(3), path);
-    else root.write(path, text);
+    else root.write(path, text, system.executable?.includes(path) ? { mode: 0o755 } : {});
+  }
+  for (const program of system.programs ?? []) {
+    const path = `/usr/bin/${program}`;
+    if (root.exists(path)) continue;
+    root.writeOpaque(
+      path,
+      { size: { bytes: 0, certainty: 'estimated' }, program: { format: 'elf', linking: 'dynamic' } },
+      { mode: 0o755 },
+    );
   }
   const found = findUser(draft, system.user ?? '');
   if (found.kind === 'error') throw new Error(found.message);
@@ -54,20 +70,24 @@ export async function runOn(system: TestSystem, script: string): Promise<TestRes
   const cwd = system.cwd ?? '/';
   const result = await runScript(
     script,
-    { path: '/bin/sh', options: [] },
+    { path: system.shell ?? '/bin/sh', options: [] },
     {
       files: new Workspace(draft, user, PROVENANCE, cwd),
       user,
       image: image
         ? {
             family: image.os.family,
+            ...(image.os.version === null ? {} : { version: image.os.version }),
             libc: image.os.libc,
             packageManager: image.packageManager,
             reference: system.image,
           }
         : {},
       cwd,
-      env: new Map([['PATH', '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin']]),
+      env: new Map([
+        ['PATH', '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'],
+        ...Object.entries(system.env ?? {}),
+      ]),
       tools: toolsByName,
       presence: commandPresence(image, toolsByName),
     },

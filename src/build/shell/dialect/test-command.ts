@@ -1,0 +1,295 @@
+/**
+ * `[` and `test`: POSIX's rules by the number of operands, then the grammar of the old `-a`, `-o` and brackets.
+ * Exit codes and words are each shell's own.
+ */
+import type { ShellKind } from '../words.ts';
+
+/** What `[` asks of the files. */
+export interface TestFiles {
+  /** Type of what is at a path, links followed unless `link`; undefined where nothing is. */
+  readonly type: (path: string, link?: boolean) => string | undefined;
+  readonly size: (path: string) => number;
+  /** Permission bits of a path. */
+  readonly mode: (path: string) => number;
+  /** Whether the user may read (4), write (2) or execute (1). */
+  readonly may: (path: string, wanted: number) => boolean;
+  readonly resolve: (path: string) => string;
+  /** Says that the answer rests on what nobody knows. */
+  readonly unknown: (why: string) => void;
+}
+
+/** A word that `[` does not take. */
+class Wrong extends Error {
+  readonly reason: 'integer' | 'operator' | 'operand' | 'many' | 'argument' | 'bracket';
+  readonly word: string;
+  constructor(reason: Wrong['reason'], word: string) {
+    super(reason);
+    this.reason = reason;
+    this.word = word;
+  }
+}
+
+const UNARY = 'bcdefghkprstuwxzLSnOGN';
+const BINARY: ReadonlySet<string> = new Set([
+  '=',
+  '!=',
+  '<',
+  '>',
+  '-eq',
+  '-ne',
+  '-lt',
+  '-le',
+  '-gt',
+  '-ge',
+  '-nt',
+  '-ot',
+  '-ef',
+]);
+
+/**
+ * Evaluates the words behind `[` or `test`.
+ * @param name `[` or `test`; a `[` must end in `]`
+ * @returns 0 true, 1 false, 2 with the words of the shell
+ */
+export function evaluate(
+  name: string,
+  args: readonly string[],
+  kind: ShellKind,
+  files: TestFiles,
+): { readonly exitCode: number; readonly message?: string } {
+  try {
+    if (name === '[' && args.at(-1) !== ']') throw new Wrong('bracket', '');
+    const words = name === '[' ? args.slice(0, -1) : args;
+    return { exitCode: decide(words, kind, files) ? 0 : 1 };
+  } catch (error) {
+    if (!(error instanceof Wrong)) throw error;
+    return { exitCode: 2, message: words(error, name, kind) };
+  }
+}
+
+function words({ reason, word }: Wrong, name: string, kind: ShellKind): string {
+  if (kind === 'ash') {
+    const said = {
+      integer: `${word}: bad number`,
+      operator: `${word}: unknown operand`,
+      operand: `${word}: unknown operand`,
+      many: `${word}: unknown operand`,
+      argument: 'argument expected',
+      bracket: 'missing ]',
+    }[reason];
+    return `sh: ${said}`;
+  }
+  if (kind === 'dash') {
+    const said = {
+      integer: `Illegal number: ${word}`,
+      operator: `${word}: unexpected operator`,
+      operand: `${word}: unexpected operator`,
+      many: `${word}: unexpected operator`,
+      argument: `${word}: argument expected`,
+      bracket: 'missing ]',
+    }[reason];
+    return `${name}: ${said}`;
+  }
+  const said = {
+    integer: `${word}: integer expression expected`,
+    operator: `${word}: binary operator expected`,
+    operand: `${word}: unary operator expected`,
+    many: 'too many arguments',
+    argument: 'argument expected',
+    bracket: "missing `]'",
+  }[reason];
+  return `${name}: ${said}`;
+}
+
+function decide(args: readonly string[], kind: ShellKind, files: TestFiles): boolean {
+  const [first = '', second = '', third = ''] = args;
+  const isBinary = (word: string) => BINARY.has(word) || (word === '==' && kind !== 'dash');
+  const isUnary = (word: string) => word.length === 2 && word[0] === '-' && UNARY.includes(word[1] as string);
+  switch (args.length) {
+    case 0:
+      return false;
+    case 1:
+      return first !== '';
+    case 2:
+      if (first === '!') return second === '';
+      if (isUnary(first)) return unary(first, second, kind, files);
+      if (kind === 'dash') throw new Wrong('operand', first);
+      throw new Wrong('operand', kind === 'ash' ? second : first);
+    case 3:
+      if (isBinary(second)) return binary(first, second, third, kind, files);
+      if (second === '-a') return first !== '' && third !== '';
+      if (second === '-o') return first !== '' || third !== '';
+      if (first === '!') return !decide(args.slice(1), kind, files);
+      if (first === '(' && third === ')') return second !== '';
+      throw new Wrong('operator', kind === 'dash' ? first : second);
+    default:
+      if (args.length === 4 && first === '!') return !decide(args.slice(1), kind, files);
+      return new Expression(args, kind, files, isBinary, isUnary).whole();
+  }
+}
+
+/** The grammar with `-a`, `-o`, `!` and brackets. */
+class Expression {
+  private at = 0;
+  private readonly args: readonly string[];
+  private readonly kind: ShellKind;
+  private readonly files: TestFiles;
+  private readonly isBinary: (word: string) => boolean;
+  private readonly isUnary: (word: string) => boolean;
+
+  constructor(
+    args: readonly string[],
+    kind: ShellKind,
+    files: TestFiles,
+    isBinary: (word: string) => boolean,
+    isUnary: (word: string) => boolean,
+  ) {
+    this.args = args;
+    this.kind = kind;
+    this.files = files;
+    this.isBinary = isBinary;
+    this.isUnary = isUnary;
+  }
+
+  whole(): boolean {
+    const value = this.or();
+    if (this.at < this.args.length) {
+      const [first = ''] = this.args;
+      throw new Wrong('many', this.kind === 'dash' ? first : (this.args[this.at] as string));
+    }
+    return value;
+  }
+
+  private or(): boolean {
+    let value = this.and();
+    while (this.args[this.at] === '-o') {
+      this.at += 1;
+      const right = this.and();
+      value = value || right;
+    }
+    return value;
+  }
+
+  private and(): boolean {
+    let value = this.not();
+    while (this.args[this.at] === '-a') {
+      this.at += 1;
+      const right = this.not();
+      value = value && right;
+    }
+    return value;
+  }
+
+  private not(): boolean {
+    if (this.args[this.at] === '!') {
+      this.at += 1;
+      return !this.not();
+    }
+    return this.primary();
+  }
+
+  private primary(): boolean {
+    const word = this.args[this.at];
+    if (word === undefined) throw new Wrong('argument', this.args.at(-1) ?? '');
+    const next = this.args[this.at + 1];
+    const third = this.args[this.at + 2];
+    if (next !== undefined && third !== undefined && this.isBinary(next)) {
+      this.at += 3;
+      return binary(word, next, third, this.kind, this.files);
+    }
+    if (word === '(') {
+      this.at += 1;
+      const value = this.or();
+      if (this.args[this.at] !== ')') throw new Wrong('argument', word);
+      this.at += 1;
+      return value;
+    }
+    if (next !== undefined && this.isUnary(word)) {
+      this.at += 2;
+      return unary(word, next, this.kind, this.files);
+    }
+    this.at += 1;
+    return word !== '';
+  }
+}
+
+function integer(text: string): bigint {
+  const trimmed = text.trim();
+  if (!/^[-+]?\d{1,30}$/.test(trimmed)) throw new Wrong('integer', text);
+  return BigInt(trimmed.replace(/^\+/, ''));
+}
+
+function binary(left: string, operator: string, right: string, kind: ShellKind, files: TestFiles): boolean {
+  switch (operator) {
+    case '=':
+    case '==':
+      return left === right;
+    case '!=':
+      return left !== right;
+    case '<':
+      return left < right;
+    case '>':
+      return left > right;
+    case '-ef':
+      return files.type(left) !== undefined && files.resolve(left) === files.resolve(right);
+    case '-nt':
+    case '-ot':
+      files.unknown('the times of files are not followed');
+      return false;
+    default: {
+      const [a, b] = [integer(left), integer(right)];
+      if (operator === '-eq') return a === b;
+      if (operator === '-ne') return a !== b;
+      if (operator === '-lt') return a < b;
+      if (operator === '-le') return a <= b;
+      if (operator === '-gt') return a > b;
+      if (operator === '-ge') return a >= b;
+      throw new Wrong('operator', kind === 'dash' ? left : operator);
+    }
+  }
+}
+
+function unary(operator: string, word: string, kind: ShellKind, files: TestFiles): boolean {
+  const type = files.type(word);
+  switch (operator[1]) {
+    case 'n':
+      return word !== '';
+    case 'z':
+      return word === '';
+    case 'e':
+      return type !== undefined;
+    case 'f':
+      return type === 'file';
+    case 'd':
+      return type === 'directory';
+    case 'h':
+    case 'L':
+      return files.type(word, true) === 'symlink';
+    case 's':
+      return type !== undefined && (type === 'directory' || files.size(word) > 0);
+    case 'r':
+      return type !== undefined && files.may(word, 4);
+    case 'w':
+      return type !== undefined && files.may(word, 2);
+    case 'x':
+      return type !== undefined && files.may(word, 1);
+    case 'u':
+      return type !== undefined && (files.mode(word) & 0o4000) !== 0;
+    case 'g':
+      return type !== undefined && (files.mode(word) & 0o2000) !== 0;
+    case 'k':
+      return type !== undefined && (files.mode(word) & 0o1000) !== 0;
+    case 't':
+      integer(word);
+      return false;
+    case 'O':
+    case 'G':
+    case 'N':
+      if (type !== undefined) files.unknown(`[ ${operator} ] is not followed`);
+      return type !== undefined;
+    default:
+      // Devices, pipes and sockets: an image has none but in /dev.
+      if (kind === 'sh') return false;
+      return (operator === '-c' && /^\/dev\/(null|zero|random|urandom|tty|full)$/.test(word)) || false;
+  }
+}

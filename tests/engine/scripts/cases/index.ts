@@ -1,0 +1,4 @@
+import type { ScriptCase } from '../case.ts';
+import { shellCases } from './shells.ts';
+
+export const scriptCases: readonly ScriptCase[] = [...shellCases];
