@@ -46,7 +46,7 @@ import trailingComment from './trailing-comment/check.ts';
 import undefinedArgInFrom from './undefined-arg-in-from/check.ts';
 import undefinedVar from './undefined-var/check.ts';
 import unreachableStage from './unreachable-stage/check.ts';
-import { stepsWith } from './walk.ts';
+import { keywordsIn, maskOf } from './walk.ts';
 import wholeStageCopied from './whole-stage-copied/check.ts';
 import workdirRelativePath from './workdir-relative-path/check.ts';
 
@@ -102,6 +102,10 @@ export const checks: readonly Check[] = [
   workdirRelativePath,
 ];
 
+/** Each check with the keywords that it is about; `usual` are those that are on where nobody asks for others. */
+const all = checks.map((check) => ({ check, about: maskOf(check.keywords) }));
+const usual = all.filter(({ check }) => check.experimental !== true);
+
 /**
  * What the checks find in a Dockerfile, in the order of the text. `# check=skip=Name,Name` (or `all`) in its
  * first lines turns checks off; with `error=true` what Docker's own rules find stops the build. Why and what
@@ -115,19 +119,14 @@ export function runChecks(analysis: Analysis): Diagnostic[] {
     const severity = current.buildkit && stops ? 'error' : current.severity;
     found.push(toDiagnostic(current, severity, finding));
   };
-  for (const check of checks) {
-    if (!hasMatter(analysis, check) || !isOn(check)) continue;
+  const present = keywordsIn(analysis);
+  const chosen = isOn === undefined ? usual : all.filter(({ check }) => isOn(check));
+  for (const { check, about } of chosen) {
+    if ((about & present) === 0) continue;
     current = check;
     check.run(analysis, report);
   }
   return found.length > 1 ? found.sort(byPlace) : found;
-}
-
-/** Whether one of the instructions that a check is about stands in the text. */
-function hasMatter(analysis: Analysis, { keywords }: Check): boolean {
-  if (keywords === undefined) return true;
-  for (const keyword of keywords) if (stepsWith(analysis, keyword).length > 0) return true;
-  return false;
 }
 
 function byPlace(a: Diagnostic, b: Diagnostic): number {

@@ -4,7 +4,8 @@ import type { Check } from './define.ts';
 
 /** What `# check=…` at the top of a Dockerfile asks for. */
 export interface CheckOptions {
-  readonly isOn: (check: Check) => boolean;
+  /** Absent where nothing is asked for: then all rules are on that are no experiment of Docker's. */
+  readonly isOn?: (check: Check) => boolean;
   /** `error=true`: a finding of one of Docker's rules stops the build. */
   readonly stops: boolean;
   /** What is wrong with the directive, in Docker's words; it stops the build. */
@@ -19,8 +20,7 @@ interface Names {
 
 const NONE: Names = { all: false, names: new Set() };
 
-/** Without the directive all rules are on that are no experiment of Docker's. */
-const DEFAULT: CheckOptions = { isOn: ({ experimental }) => experimental !== true, stops: false };
+const DEFAULT: CheckOptions = { stops: false };
 
 /** Reads `# check=skip=A,B;error=true;experimental=C` as Docker does. */
 export function readCheckOptions({ parsed, source }: Analysis): CheckOptions {

@@ -26,13 +26,15 @@ interface Survey {
   readonly own: readonly (readonly PlacedStep[])[];
   /** The steps of all stages by keyword, in the order of the text. */
   readonly byKeyword: ReadonlyMap<Keyword, readonly PlacedStep[]>;
+  /** Which keywords stand in a stage: `maskOf` them. */
+  readonly present: number;
   /** The steps of a stage and of those below it, by its index, as far as they were asked for. */
   readonly whole: (readonly PlacedStep[] | undefined)[];
 }
 
 /** The last survey and what it is of: checks run over one analysis after the other. */
 let surveyed: Analysis | undefined;
-let survey: Survey = { own: [], byKeyword: new Map(), whole: [] };
+let survey: Survey = { own: [], byKeyword: new Map(), present: 0, whole: [] };
 const NONE: readonly PlacedStep[] = [];
 
 function surveyOf(analysis: Analysis): Survey {
@@ -63,13 +65,31 @@ function takeSurvey({ stages }: Analysis): Survey {
     own.push(placed);
     ends.push(cwd);
   }
-  return { own, byKeyword, whole: [] };
+  return { own, byKeyword, present: ANY | maskOf([...byKeyword.keys()]), whole: [] };
 }
 
 function firstDirectory({ base }: Stage, ends: readonly (string | undefined)[]): string | undefined {
   if (base.kind === 'stage') return ends[base.index];
   if (base.kind === 'scratch') return '/';
   return base.kind === 'image' ? base.facts?.workdir || undefined : undefined;
+}
+
+/** The bit that every file and every check without keywords has. */
+const ANY = 1;
+const KEYWORDS: readonly Keyword[] =
+  'ADD ARG CMD COPY ENTRYPOINT ENV EXPOSE FROM HEALTHCHECK LABEL MAINTAINER ONBUILD RUN SHELL STOPSIGNAL USER VOLUME WORKDIR'.split(
+    ' ',
+  ) as Keyword[];
+
+/** Keywords as bits, so that what a check is about is compared with what a file has in one step. */
+export function maskOf(keywords: readonly Keyword[] | undefined): number {
+  if (keywords === undefined) return ANY;
+  return keywords.reduce((mask, keyword) => mask | (2 << KEYWORDS.indexOf(keyword)), 0);
+}
+
+/** Which keywords stand in a stage, as bits. */
+export function keywordsIn(analysis: Analysis): number {
+  return surveyOf(analysis).present;
 }
 
 /** The steps of all stages that have one keyword, in the order of the text. */
