@@ -13,6 +13,7 @@ import { type Analysis, analyze } from '../dockerfile/index.ts';
 import { changesOf } from '../grading/build-options.ts';
 import { grade } from '../grading/grade.ts';
 import { analyzeOptions } from '../grading/options.ts';
+import { argumentsOf } from './arguments.ts';
 import { gainsOf } from './build-gains.ts';
 import type { BuildAnswer, BuildQuestion, BuildRequest, BuildView } from './build-messages.ts';
 import { carriedBy, stageViews, timeViews } from './build-view.ts';
@@ -160,16 +161,4 @@ function sentFiles(context: BuildContext): string[] {
     if (out.length >= 500) break;
   }
   return out;
-}
-
-/** ARGs that a --build-arg could set, each with the value that it has without one. */
-function argumentsOf(analysis: Analysis): { name: string; value: string }[] {
-  const out = new Map<string, string>();
-  for (const arg of analysis.globalArgValues.values()) out.set(arg.key.text, arg.value ?? '');
-  for (const stage of analysis.stages) {
-    for (const step of stage.steps) {
-      for (const [name, value] of step.args) if (!out.has(name)) out.set(name, value);
-    }
-  }
-  return [...out].slice(0, 50).map(([name, value]) => ({ name, value }));
 }

@@ -1,7 +1,10 @@
 /** The engine off the main thread: one request in, one answer out, in order. */
 import { explainWith } from '../checks/index.ts';
-import { checkText } from './check-text.ts';
-import type { WorkerRequest, WorkerResponse } from './messages.ts';
+import { type ArgumentsRequest, type DeclaredArgument, declaredArguments } from './arguments.ts';
+import { checkText, LARGEST_TEXT } from './check-text.ts';
+import type { CheckRequest, CheckResult, WorkerRequest, WorkerResponse } from './messages.ts';
+
+type Question = CheckRequest | ArgumentsRequest;
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 
@@ -11,18 +14,22 @@ const explained = import('../checks/prose.ts').then(
   () => undefined,
 );
 
-scope.addEventListener('message', (event: MessageEvent<WorkerRequest>) => {
+scope.addEventListener('message', (event: MessageEvent<WorkerRequest<Question>>) => {
   // Answers keep the order of the questions: all wait for the same promise.
   void explained.then(() => answer(event));
 });
 
-function answer(event: MessageEvent<WorkerRequest>): void {
+function answer(event: MessageEvent<WorkerRequest<Question>>): void {
   const { id, request } = event.data;
-  let response: WorkerResponse;
+  let response: WorkerResponse<CheckResult | DeclaredArgument[]>;
   try {
-    response = { id, result: checkText(request) };
+    response = { id, result: 'kind' in request ? listArguments(request) : checkText(request) };
   } catch (error) {
     response = { id, error: error instanceof Error ? error.message : String(error) };
   }
   scope.postMessage(response);
+}
+
+function listArguments({ text }: ArgumentsRequest): DeclaredArgument[] {
+  return text.length > LARGEST_TEXT ? [] : declaredArguments(text);
 }

@@ -37,6 +37,10 @@ describe.skipIf(!machineChromium)('the playground', () => {
     return context.newPage();
   };
   const write = async (page: Page, text: string): Promise<void> => {
+    // Until the script is there, the field is for reading.
+    await page.waitForFunction(
+      () => document.querySelector<HTMLTextAreaElement>('#dockerfile')?.readOnly === false,
+    );
     await page.locator('#dockerfile').focus();
     await typeAll(page, text);
   };
@@ -202,6 +206,117 @@ describe.skipIf(!machineChromium)('the playground', () => {
     });
     await page.locator('[data-action=remove-folder]').click();
     expect(await page.locator('[data-files]').isVisible()).toBe(false);
+    await page.context().close();
+  });
+
+  const ARGS =
+    'ARG GO=1.27\nFROM golang:${GO} AS build\nARG NOTE\nRUN mkdir /out && echo "$NOTE" > /out/note\nFROM scratch\nCOPY --from=build /out /out\n';
+
+  it('builds another stage with other arguments; draft, link and command carry them', async () => {
+    const page = await fresh({ permissions: ['clipboard-read', 'clipboard-write'] });
+    const heard = troubles(page, site.origin);
+    await page.goto(`${site.origin}/playground/`);
+    await write(page, ARGS);
+    const words = page.locator('[data-bench-words]');
+    await expect.poll(() => words.textContent()).toMatch(/^Image: \d B$/);
+    const target = page.locator('#choice-target');
+    await expect.poll(() => target.locator('option').allTextContents()).toEqual(['The last stage', 'build']);
+    await target.selectOption('build');
+    await expect.poll(() => words.textContent()).toMatch(/^Image: about \d+ MB$/);
+    const args = page.locator('[data-args] input');
+    await expect
+      .poll(() => args.evaluateAll((all) => all.map((one) => one.getAttribute('name'))))
+      .toEqual(['GO', 'NOTE']);
+    expect(await args.first().getAttribute('placeholder')).toBe('1.27');
+    await args.nth(1).fill("it's fine");
+    const command = page.locator('[data-command]');
+    await expect
+      .poll(() => command.textContent())
+      .toContain("docker build --target build --build-arg 'NOTE=it'\\''s fine' -t my-image .");
+    // The checker knows them, too: an ARG that names the base makes another base.
+    await args.first().fill('no such tag at all');
+    await page.waitForSelector('.gain[data-gain=builds]');
+    await args.first().fill('');
+    await page.waitForFunction(() => !document.querySelector('.gain[data-gain=builds]'));
+    await page.getByRole('tab', { name: '.dockerignore' }).click();
+    await page.locator('#ignore').fill('*.log\n');
+
+    await page.reload();
+    await expect.poll(() => target.inputValue()).toBe('build');
+    await expect.poll(() => args.nth(1).inputValue()).toBe("it's fine");
+    await page.locator('[data-action=share]').click();
+    await page.waitForFunction(() =>
+      document.querySelector('[data-share-note]')?.textContent?.includes('copied'),
+    );
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    const other = await fresh();
+    await other.goto(`${site.origin}/playground/`);
+    await write(other, TWO);
+    await other.goto('about:blank');
+    await other.goto(copied);
+    await other.waitForFunction(() => document.querySelector('[data-note]')?.textContent?.includes('link'));
+    expect(await textOf(other)).toBe(ARGS);
+    await expect.poll(() => other.locator('#choice-target').inputValue()).toBe('build');
+    expect(await other.locator('#ignore').inputValue()).toBe('*.log\n');
+    await expect.poll(() => other.locator('[data-command]').textContent()).toContain('--target build');
+    // What was there comes back whole.
+    await note(other).locator('button').click();
+    await expect.poll(() => textOf(other)).toBe(TWO);
+    await expect.poll(() => other.locator('#choice-target').inputValue()).toBe('');
+    expect(await other.locator('#ignore').inputValue()).toBe('');
+    // The stage is gone: it says so, and blames nobody silently.
+    await write(page, 'FROM scratch AS other\nCOPY . .\n');
+    await expect
+      .poll(() => target.locator('option').allTextContents())
+      .toEqual(['The last stage', 'other', 'build (no such stage)']);
+    await page.waitForSelector('.gain[data-gain=builds]');
+    expect(heard).toEqual([]);
+    await page.context().close();
+    await other.context().close();
+  });
+
+  it('advice on size stands in the order of its bytes, and says how many', async () => {
+    const page = await fresh();
+    await page.goto(`${site.origin}/playground/`);
+    await write(
+      page,
+      'FROM golang:1.27\nWORKDIR /src\nRUN echo "module x" > go.mod && echo "package main; func main() {}" > m.go\nRUN CGO_ENABLED=0 go build -o /app .\nCMD ["/app"]\n',
+    );
+    await expect
+      .poll(() => page.locator('.gain[data-gain=size] .gain-bytes').first().textContent())
+      .toMatch(/^Up to \d+ MB in this layer\.$/);
+    const sizes = await page
+      .locator('.gain[data-gain=size] .gain-bytes')
+      .evaluateAll((all) =>
+        all.map((one) => Number.parseFloat(/[\d.]+/.exec(one.textContent ?? '')?.[0] ?? '')),
+      );
+    expect(sizes.length).toBeGreaterThan(0);
+    await page.context().close();
+  });
+
+  it('the word about a folder is good news, unless something did not come along', async () => {
+    const page = await fresh();
+    await page.goto(`${site.origin}/playground/`);
+    const drop = (files: [string, number][]) =>
+      page.evaluate((list) => {
+        const transfer = new DataTransfer();
+        for (const [name, size] of list) transfer.items.add(new File([new Uint8Array(size)], name));
+        document.body.dispatchEvent(
+          new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }),
+        );
+      }, files);
+    const said = page.locator('[data-files-note]');
+    await drop([
+      ['a.txt', 3],
+      ['b.txt', 4],
+    ]);
+    await expect.poll(() => said.textContent()).toBe('Your folder is here: 2 files, 1 kB.');
+    expect(await said.getAttribute('class')).not.toContain('is-careful');
+    await drop([
+      ['a.txt', 3],
+      ['dump.sql', 2_000_001],
+    ]);
+    await expect.poll(() => said.getAttribute('class')).toContain('is-careful');
     await page.context().close();
   });
 

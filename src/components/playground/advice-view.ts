@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../dockerfile/index.ts';
 import type { StagePicture } from '../../worker/messages.ts';
 import { bytes, escapeHtml } from '../workbench/html.ts';
 import { problemItems } from '../workbench/problems-view.ts';
-import { byGain, GAINS } from './advice.ts';
+import { byGain, GAINS, type Gainable } from './advice.ts';
 
 /** What the advice pane shows, and the findings in the order of their buttons. */
 export interface AdviceView {
@@ -17,18 +17,29 @@ export function adviceView(
   found: readonly Diagnostic[],
   stages: readonly StagePicture[],
   checksHref: string,
+  gainable?: Gainable,
 ): AdviceView {
-  const sorted = byGain(found);
+  const sorted = byGain(found, gainable);
   const problems = sorted.map(({ problem }) => problem);
   const items = problemItems(problems, checksHref);
   const groups = GAINS.map(({ gain, title, about }) => {
-    const own = items.filter((_, at) => sorted[at]?.gain === gain);
+    const own = items.flatMap((item, at) => {
+      const one = sorted[at];
+      if (one?.gain !== gain) return [];
+      return [one.bytes ? withBytes(item, one.bytes) : item];
+    });
     if (own.length === 0) return '';
     const more = gain === 'size' ? sizeNote(stages) : '';
     return `<section class="gain" data-gain="${gain}"><h3>${escapeHtml(title)}</h3>
       <p class="muted small">${escapeHtml(about)}${more}</p><ul class="problems">${own.join('')}</ul></section>`;
   });
   return { html: groups.join(''), problems, summary: summaryOf(problems) };
+}
+
+/** The item with what it can gain at most, at its end. */
+function withBytes(item: string, most: number): string {
+  const words = `<p class="small gain-bytes">Up to ${bytes(most)} in this layer.</p>`;
+  return item.replace(/<\/li>\s*$/, () => `${words}</li>`);
 }
 
 /** How large the base of the final image is, where the table of images knows it. */

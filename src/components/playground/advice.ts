@@ -70,16 +70,28 @@ export function gainOf({ rule, severity }: Pick<Diagnostic, 'rule' | 'severity'>
   return severity === 'error' ? 'builds' : (GAIN_OF[rule] ?? 'works');
 }
 
-/** Findings with the gain that each belongs to, best first; within a gain in the order of the text. */
+/** Bytes that a finding can gain at most; undefined where no build has told. */
+export type Gainable = (problem: Diagnostic) => number | undefined;
+
+/**
+ * Findings with the gain that each belongs to, best first. Within a gain the one that gains most bytes, then the
+ * order of the text.
+ */
 export function byGain(
   found: readonly Diagnostic[],
-): { readonly gain: Gain; readonly problem: Diagnostic }[] {
+  gainable: Gainable = () => undefined,
+): { readonly gain: Gain; readonly problem: Diagnostic; readonly bytes?: number }[] {
   const order = GAINS.map(({ gain }) => gain);
   return found
-    .map((problem) => ({ gain: gainOf(problem), problem }))
+    .map((problem) => {
+      const gain = gainOf(problem);
+      const bytes = gain === 'size' ? gainable(problem) : undefined;
+      return { gain, problem, ...(bytes === undefined ? {} : { bytes }) };
+    })
     .sort(
       (a, b) =>
         order.indexOf(a.gain) - order.indexOf(b.gain) ||
+        (b.bytes ?? -1) - (a.bytes ?? -1) ||
         a.problem.range.start.line - b.problem.range.start.line,
     );
 }

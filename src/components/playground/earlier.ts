@@ -1,4 +1,5 @@
 /** Texts that gave way to another one (a link, an exercise, a file): none is lost without a word. */
+import { type BuildChoice, isDefault, readChoice } from './choice.ts';
 
 const KEY = 'stagecraft:playground:earlier';
 /** Most texts that are kept; the oldest goes first. */
@@ -8,6 +9,10 @@ const LONGEST = 200_000;
 
 export interface EarlierText {
   readonly text: string;
+  /** The `.dockerignore` beside it; absent where there was none. */
+  readonly dockerignore?: string;
+  /** The build options; absent where nothing was chosen. */
+  readonly choice?: BuildChoice;
   /** When it gave way, in ms since 1970. */
   readonly at: number;
 }
@@ -20,19 +25,33 @@ export function earlierTexts(storage: Storage | undefined): EarlierText[] {
     const stored: unknown = JSON.parse(storage?.getItem(KEY) ?? '[]');
     if (!Array.isArray(stored)) return [];
     return stored
-      .filter((one): one is EarlierText => typeof one?.text === 'string' && Number.isFinite(one.at))
-      .slice(0, MOST_EARLIER);
+      .filter((one) => typeof one?.text === 'string' && Number.isFinite(one.at))
+      .slice(0, MOST_EARLIER)
+      .map(({ text, at, dockerignore, choice }) =>
+        entry({ text, dockerignore, choice: readChoice(choice) }, at),
+      );
   } catch {
     return [];
   }
 }
 
+/** Without what is empty. */
+function entry({ text, dockerignore, choice }: Omit<EarlierText, 'at'>, at: number): EarlierText {
+  const ignore = typeof dockerignore === 'string' && dockerignore !== '' ? { dockerignore } : {};
+  return { text, ...ignore, ...(choice && !isDefault(choice) ? { choice } : {}), at };
+}
+
 /** Keeps a text as the newest; one that is there already moves up. False where the browser keeps nothing. */
-export function keepEarlier(storage: Storage | undefined, text: string, now: number): boolean {
-  if (text.trim() === '' || text.length > LONGEST) return false;
-  const others = earlierTexts(storage).filter((one) => one.text !== text);
+export function keepEarlier(
+  storage: Storage | undefined,
+  one: Omit<EarlierText, 'at'>,
+  now: number,
+): boolean {
+  const length = one.text.length + (one.dockerignore?.length ?? 0);
+  if (one.text.trim() === '' || length > LONGEST) return false;
+  const others = earlierTexts(storage).filter(({ text }) => text !== one.text);
   try {
-    storage?.setItem(KEY, JSON.stringify([{ text, at: now }, ...others].slice(0, MOST_EARLIER)));
+    storage?.setItem(KEY, JSON.stringify([entry(one, now), ...others].slice(0, MOST_EARLIER)));
     return storage !== undefined;
   } catch {
     return false;
@@ -40,7 +59,7 @@ export function keepEarlier(storage: Storage | undefined, text: string, now: num
 }
 
 /** First words of a text, for a list: its first FROM, and how long it is. */
-export function labelOf({ text }: EarlierText): string {
+export function labelOf({ text }: Pick<EarlierText, 'text'>): string {
   const lines = text.split('\n');
   const from = lines.find((line) => /^\s*from\s/i.test(line)) ?? lines[0] ?? '';
   return `${from.trim().slice(0, 60)} (${lines.length} lines)`;

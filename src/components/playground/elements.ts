@@ -31,6 +31,11 @@ export function parts(root: HTMLElement) {
     shareLink: find<HTMLInputElement>('[data-share-link]'),
     downloadNote: find('[data-download-note]'),
     earlier: find('[data-earlier]'),
+    target: find<HTMLSelectElement>('[data-target]'),
+    args: find('[data-args]'),
+    argsNote: find('[data-args-note]'),
+    command: find('[data-command]'),
+    ignorePanel: find('#panel-ignore'),
     editorButton: find<HTMLButtonElement>('[data-action=editor]'),
   };
 }

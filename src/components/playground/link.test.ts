@@ -60,3 +60,41 @@ test('what does not fit into a link is refused when it is made', () => {
   if (written.ok) expect(written.fragment.length).toBeLessThanOrEqual(LONGEST_LINK);
   else expect(written.reason).toMatch(/too long for a link/);
 });
+
+test('.dockerignore and build options travel with the text', () => {
+  const beside = {
+    dockerignore: '*.log\n!keep.log\n',
+    choice: { target: 'test', args: { GO: '1.27', X: 'ä b' } },
+  };
+  const written = writeLink('FROM scratch AS test\n', beside);
+  expect(written.ok && written.fragment).toMatch(/^#code=2\.[\w-]+$/);
+  expect(written.ok && readLink(written.fragment)).toEqual({
+    ok: true,
+    text: 'FROM scratch AS test\n',
+    ...beside,
+  });
+  // Nothing beside it: the short form, which older pages read, too.
+  const alone = writeLink('FROM scratch\n', { dockerignore: '', choice: { args: {} } });
+  expect(alone.ok && alone.fragment).toMatch(/^#code=1\./);
+});
+test('hostile content of the long form: bounded, no Dockerfile, wrong kinds, bad options', () => {
+  const link = (content: unknown) => pack(strToU8(JSON.stringify(content))).replace('#code=1.', '#code=2.');
+  for (const content of [
+    null,
+    1,
+    'FROM x',
+    [],
+    {},
+    { dockerfile: 1 },
+    { dockerfile: 'FROM x', dockerignore: {} },
+  ])
+    expect(refused(link(content)), JSON.stringify(content)).toMatch(/^The link could not be read: /);
+  expect(refused(pack(strToU8('{"dockerfile":')).replace('#code=1.', '#code=2.'))).toMatch(/cut off/);
+  expect(refused(link({ dockerfile: '', dockerignore: 'x'.repeat(LARGEST_TEXT) }))).toMatch(
+    /more than 200 kB/,
+  );
+  expect(
+    readLink(link({ dockerfile: 'FROM x', target: '--help', args: { A: 'a\nrm -rf ~', B: 'b' }, extra: 1 })),
+  ).toEqual({ ok: true, text: 'FROM x', dockerignore: '', choice: { args: { B: 'b' } } });
+  expect(writeLink('FROM x', { dockerignore: 'x'.repeat(LARGEST_TEXT) }).ok).toBe(false);
+});

@@ -1,34 +1,52 @@
 /**
- * A Dockerfile in a link: `#code=1.<deflate, base64url>`. The text travels in the fragment, which a browser
- * sends to no server. Whatever comes in is judged as hostile: it is bounded before and while it is unpacked.
+ * A Dockerfile in a link: `#code=1.<deflate, base64url>` carries a text alone, `#code=2.…` JSON with the
+ * `.dockerignore` and the build options beside it. All of it travels in the fragment, which a browser sends to no
+ * server. Whatever comes in is judged as hostile: it is bounded before and while it is unpacked.
  */
 import { deflateSync, Inflate, strFromU8, strToU8 } from 'fflate';
+import { type BuildChoice, isDefault, readChoice } from './choice.ts';
 
 /** Key of the fragment. */
 const KEY = 'code';
-/** Version of the format, so that links of today can be read tomorrow. */
-const VERSION = '1';
+/** Versions of the format, so that links of today can be read tomorrow. */
+const TEXT_ALONE = '1';
+const WITH_OPTIONS = '2';
 /** Longest fragment that is written or read, in characters. */
 export const LONGEST_LINK = 16_000;
-/** Largest text that a link may unpack to, in bytes: a link of a kilobyte can claim to hold megabytes. */
+/** Largest content that a link may unpack to, in bytes: a link of a kilobyte can claim to hold megabytes. */
 export const LARGEST_TEXT = 200_000;
 /** Input is unpacked in pieces of this many bytes, so that a bomb is noticed before it has grown. */
 const PIECE = 512;
 
-/** A text, or why there is none; the reason is a sentence for the learner. */
+/** What travels besides the Dockerfile. */
+export interface Beside {
+  readonly dockerignore?: string;
+  readonly choice?: BuildChoice;
+}
+
+/** A text and what is beside it, or why there is none; the reason is a sentence for the learner. */
 export type Read =
-  | { readonly ok: true; readonly text: string }
+  | ({ readonly ok: true; readonly text: string } & Beside)
   | { readonly ok: false; readonly reason: string };
 /** A fragment with its `#`, or why there is none. */
 export type Written =
   | { readonly ok: true; readonly fragment: string }
   | { readonly ok: false; readonly reason: string };
 
-/** The fragment that carries a text. */
-export function writeLink(text: string): Written {
-  const bytes = strToU8(text);
+/** The fragment that carries a text, and what is beside it where there is something. */
+export function writeLink(text: string, { dockerignore = '', choice }: Beside = {}): Written {
+  const alone = dockerignore === '' && (choice === undefined || isDefault(choice));
+  const content = alone
+    ? text
+    : JSON.stringify({
+        dockerfile: text,
+        ...(dockerignore === '' ? {} : { dockerignore }),
+        ...(choice && !isDefault(choice) ? choice : {}),
+      });
+  const bytes = strToU8(content);
   if (bytes.length > LARGEST_TEXT) return { ok: false, reason: tooLong(bytes.length) };
-  const fragment = `#${KEY}=${VERSION}.${toBase64Url(deflateSync(bytes, { level: 9 }))}`;
+  const data = toBase64Url(deflateSync(bytes, { level: 9 }));
+  const fragment = `#${KEY}=${alone ? TEXT_ALONE : WITH_OPTIONS}.${data}`;
   return fragment.length > LONGEST_LINK
     ? { ok: false, reason: tooLong(bytes.length) }
     : { ok: true, fragment };
@@ -40,10 +58,27 @@ export function readLink(fragment: string): Read | undefined {
   if (!fragment.startsWith(start)) return undefined;
   if (fragment.length > LONGEST_LINK) return broken('it is longer than any link made here');
   const [version, data = ''] = fragment.slice(start.length).split('.', 2);
-  if (version !== VERSION) return broken('it was made by another version of this site');
+  if (version !== TEXT_ALONE && version !== WITH_OPTIONS)
+    return broken('it was made by another version of this site');
   const packed = fromBase64Url(data);
   if (!packed || packed.length === 0) return broken('it was cut off or changed on its way');
-  return unpack(packed);
+  const read = unpack(packed);
+  return read.ok && version === WITH_OPTIONS ? readContent(read.text) : read;
+}
+
+/** The JSON of version 2. What is of the wrong kind makes the link a broken one; unknown keys are left out. */
+function readContent(json: string): Read {
+  try {
+    const content: unknown = JSON.parse(json);
+    if (typeof content !== 'object' || content === null) return broken('it holds no Dockerfile');
+    const { dockerfile, dockerignore } = content as { dockerfile?: unknown; dockerignore?: unknown };
+    if (typeof dockerfile !== 'string') return broken('it holds no Dockerfile');
+    if (dockerignore !== undefined && typeof dockerignore !== 'string')
+      return broken('its .dockerignore is no text');
+    return { ok: true, text: dockerfile, dockerignore: dockerignore ?? '', choice: readChoice(content) };
+  } catch {
+    return broken('it was cut off or changed on its way');
+  }
 }
 
 function unpack(packed: Uint8Array): Read {

@@ -10,5 +10,3 @@ CMD /out/hello
 
 /** Name of the folder in the download. */
 export const FOLDER = 'stagecraft';
-/** What to type where the download lies. */
-export const COMMAND = `unzip ${FOLDER}.zip && cd ${FOLDER} && docker build -t my-image .`;
