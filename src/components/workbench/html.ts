@@ -1,11 +1,13 @@
 import type { Range } from '../../dockerfile/index.ts';
 import { escapeHtml } from '../../editor/colours.ts';
+import { keepWords } from '../../site/code-words.ts';
+import { formatBytes } from '../../site/format.ts';
 
 export { escapeHtml };
 
 /** Text in which `` `code` `` becomes `<code>`; everything else is escaped. */
 export function prose(text: string): string {
-  return escapeHtml(text).replace(/`([^`]{1,200})`/g, '<code>$1</code>');
+  return escapeHtml(text).replace(/`([^`]{1,200})`/g, (_, code: string) => `<code>${keepWords(code)}</code>`);
 }
 
 /** A number with its noun: "1 stage", "3 stages". */
@@ -34,14 +36,5 @@ export function readPlace(place: string): Range | undefined {
   return { start: { line, character }, end: { line: endLine, character: endCharacter } };
 }
 
-/** Bytes as Docker prints them (1000, not 1024): "8.5 MB", "0 B". */
-export function bytes(amount: number): string {
-  const units = ['B', 'kB', 'MB', 'GB'];
-  let value = amount;
-  let unit = 0;
-  while (value >= 999.5 && unit < units.length - 1) {
-    value /= 1000;
-    unit++;
-  }
-  return `${value >= 100 || unit === 0 ? Math.round(value) : Number(value.toPrecision(2))} ${units[unit]}`;
-}
+/** Bytes as Docker prints them: one way everywhere, so that two figures of one thing are the same. */
+export const bytes = formatBytes;

@@ -99,9 +99,9 @@ it('writes bytes as Docker does', () => {
   expect([0, 999, 8_530_000, 851_234_567, 1_210_000_000].map(bytes)).toEqual([
     '0 B',
     '999 B',
-    '8.5 MB',
+    '8.53 MB',
     '851 MB',
-    '1.2 GB',
+    '1.21 GB',
   ]);
 });
 
