@@ -5,6 +5,7 @@ import { analyzeOptions } from '../grading/options.ts';
 import { layOut } from './layout.ts';
 import type { CheckRequest, CheckResult } from './messages.ts';
 import { pictureOf } from './picture.ts';
+import { NOTHING_WANTED, wantedBy } from './wanted.ts';
 
 /** Largest text that is read, in UTF-16 units; BuildKit itself refuses a Dockerfile of more than 2 MB. */
 export const LARGEST_TEXT = 2_000_000;
@@ -27,7 +28,9 @@ export function checkText(request: CheckRequest): CheckResult {
   const report = grade(exercise, analysis);
   const problems = each(report.problems);
   const stages = pictureOf(analysis);
-  return { report, problems: problems.slice(0, MOST_PROBLEMS), stages, layout: layOut(stages) };
+  const wanted = wantedBy(exercise, analysis);
+  const layout = layOut(stages, wanted);
+  return { report, problems: problems.slice(0, MOST_PROBLEMS), stages, layout, wanted };
 }
 
 /** Each finding once. */
@@ -64,5 +67,6 @@ function tooLarge(request: CheckRequest): CheckResult {
     problems: [problem],
     stages: [],
     layout: layOut([]),
+    wanted: NOTHING_WANTED,
   };
 }

@@ -59,6 +59,42 @@ export interface CheckResult {
   readonly stages: readonly StagePicture[];
   /** Where the stages and what travels between them stand in the picture. */
   readonly layout: GraphLayout;
+  /** What the goals ask of the stages and the text does not have yet; it has its places in `layout`. */
+  readonly wanted: Wanted;
+}
+
+/** What the goals ask of the stages and the text does not have yet. */
+export interface Wanted {
+  readonly stages: readonly WantedStage[];
+  readonly takes: readonly WantedTake[];
+  readonly marks: readonly WantedMark[];
+}
+
+/** A goal that asks for something, and its title. */
+interface Asked {
+  readonly goal: string;
+  readonly title: string;
+}
+
+/** A stage that is not there yet. */
+export interface WantedStage extends Asked {
+  /** Follows those of the text. */
+  readonly index: number;
+  /** It is to become the image. */
+  readonly ships: boolean;
+  /** The name that a goal asks for. */
+  readonly name?: string;
+}
+
+/** A copy that is not there yet, between stages that are there or not. */
+export interface WantedTake extends Asked {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Something that is asked of a stage that is there. */
+export interface WantedMark extends Asked {
+  readonly stage: number;
 }
 
 /** A place in the picture, in CSS pixels at a text size of 16. */
@@ -71,7 +107,7 @@ export interface Point {
 export interface GraphLayout {
   readonly width: number;
   readonly height: number;
-  /** One a stage that is drawn; `x` and `y` are the upper left corner. */
+  /** One a stage that is drawn, those that the goals ask for at the end; `x` and `y` are the upper left corner. */
   readonly nodes: readonly (Point & {
     readonly index: number;
     readonly width: number;
@@ -87,8 +123,12 @@ export interface GraphEdge {
   readonly from: number;
   /** Index of the stage that takes. */
   readonly to: number;
-  /** 0-based line. */
+  /** 0-based line; of several that are drawn as one, the first. */
   readonly line: number;
+  /** All the lines, 0-based. */
+  readonly lines: readonly number[];
+  /** The goal that asks for it, where it is not there yet. */
+  readonly wanted?: string;
   readonly label: string;
   readonly points: readonly Point[];
   /** The middle of the label. */

@@ -81,19 +81,27 @@ describe.skipIf(!machineChromium)('the build under the editor', () => {
       .locator('.graph .stage')
       .evaluateAll((all) => all.map((one) => one.getAttribute('data-role')));
     expect(roles).toEqual(['left', 'unused', 'ships']);
-    expect(await page.locator('.graph .stage').nth(1).innerText()).toContain('not needed by what ships');
+    expect(await page.locator('.graph .stage').nth(1).innerText()).toContain('nothing takes from it');
     expect(await page.locator('.edge[data-kind=copy]').count()).toBe(1);
-    expect(await page.locator('.graph .stage-takes').textContent()).toContain('from build');
+    // Read as it is heard: every path that travels, how much it is, and from where.
+    expect(await page.locator('.graph .stage-takes .edge-label').textContent()).toContain(
+      'takes /out, /src/go.mod, /src/main.go',
+    );
 
     await page.locator('.graph .stage[data-stage="2"] .stage-name button').click();
     expect(await caretLine(page)).toBe(10);
-    expect(await page.locator('.graph .stage.is-here').getAttribute('data-stage')).toBe('2');
+    await expect.poll(() => page.locator('.graph .stage.is-here').getAttribute('data-stage')).toBe('2');
     await page.keyboard.press('ControlOrMeta+Home');
     await page.waitForFunction(
       () => document.querySelector('.graph .is-here')?.getAttribute('data-stage') === '0',
     );
     await page.locator('.edge-label').first().click();
-    expect(await caretLine(page)).toBe(11);
+    await expect.poll(() => caretLine(page)).toBe(11);
+    // Two copies are one edge: the caret on the second marks it, too.
+    await page.keyboard.press('ArrowDown');
+    await page.waitForFunction(() => document.querySelector('.edge.is-here'));
+    await page.keyboard.press('ArrowDown');
+    await page.waitForFunction(() => !document.querySelector('.edge.is-here'));
     expect(heard).toEqual([]);
     await page.context().close();
   });
@@ -186,17 +194,19 @@ describe.skipIf(!machineChromium)('the build under the editor', () => {
     await state(page, 'ok');
     await tab(page, 'cache');
     await page.locator('#cache-change').selectOption('file:main.go');
-    for (const line of ['Line 4', 'Line 5'])
+    for (const line of ['Line 4:', 'Line 5:'])
       await page.locator('.cache-step', { hasText: line }).locator('input').check();
     await page.locator('[data-cache-form] button[type=submit]').click();
-    await page.locator('.cache-table').waitFor();
+    await page.locator('[data-cache-answer]').waitFor();
     const rows = await page
-      .locator('.cache-table tbody tr')
+      .locator('.cache-outcome')
       .evaluateAll((all) =>
         all.map((row) =>
-          [row.children[0]?.textContent, row.children[2]?.textContent, row.getAttribute('data-right')].join(
-            ' ',
-          ),
+          [
+            row.querySelector('.place')?.textContent,
+            row.querySelector('b')?.textContent,
+            row.getAttribute('data-right'),
+          ].join(' '),
         ),
       );
     expect(rows).toEqual([
@@ -208,6 +218,7 @@ describe.skipIf(!machineChromium)('the build under the editor', () => {
       'Line 12 runs again false',
       'Line 13 runs again false',
     ]);
+    expect(await page.locator('.cache-score').innerText()).toContain('4 steps run again and 3 come from');
     expect(await page.evaluate(() => document.activeElement?.hasAttribute('data-cache-answer'))).toBe(true);
     await page.locator('[data-cache-again]').click();
     expect(await page.locator('.cache-step input:checked').count()).toBe(0);

@@ -16,6 +16,14 @@ export interface Solution {
   readonly text: string;
 }
 
+/** Where to read about an exercise. */
+export interface LessonLinks {
+  readonly href: string;
+  readonly title: string;
+  /** By goal id: the heading that explains this goal. */
+  readonly goals?: Readonly<Record<string, { readonly href: string; readonly title: string }>>;
+}
+
 /** What the page hands to its script, as JSON in a `<script type="application/json">`. */
 export interface WorkbenchData {
   readonly exercise: Exercise;
@@ -27,7 +35,7 @@ export interface WorkbenchData {
   /** Address of the context's files as JSON, for the build; loaded when one runs. */
   readonly contextHref: string;
   /** The lesson that leads here. */
-  readonly lesson?: { readonly href: string; readonly title: string };
+  readonly lesson?: LessonLinks;
   /** The exercise that follows in the track; absent after the last. */
   readonly next?: { readonly href: string; readonly title: string };
   /** Address of the page about checks; a check's own page is below it. */

@@ -1,7 +1,7 @@
 import type { Solution } from './data.ts';
-import { nearest } from './diff-rows.ts';
 import { diffHtml } from './diff-view.ts';
 import { escapeHtml, prose } from './html.ts';
+import { nearest } from './nearest.ts';
 
 /** Asks before something that the learner may not want. Escape and "Not now" are no. */
 export function ask(dialog: HTMLDialogElement, title: string, text: string, yes: string): Promise<boolean> {

@@ -46,9 +46,3 @@ export function diffRows(left: string, right: string): DiffRow[] {
 function ended(text: string): string {
   return text === '' || text.endsWith('\n') ? text : `${text}\n`;
 }
-
-/** Index of the text that differs from `mine` in the fewest lines; the first of several; 0 where there is none. */
-export function nearest(mine: string, others: readonly string[]): number {
-  const distances = others.map((other) => diffRows(mine, other).filter((row) => row.kind !== 'same').length);
-  return Math.max(0, distances.indexOf(Math.min(...distances)));
-}

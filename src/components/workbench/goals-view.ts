@@ -1,5 +1,6 @@
 import type { GoalResult, GoalStatus, Report } from '../../grading/report.ts';
 import type { Goal } from '../../grading/schema.ts';
+import type { LessonLinks } from './data.ts';
 import { escapeHtml, placeButton, prose } from './html.ts';
 
 /** What a status is called. */
@@ -17,8 +18,8 @@ export interface GoalView {
   readonly hints: (goal: string) => number;
   /** Goals whose answer waits for a build. */
   readonly waiting?: ReadonlySet<string>;
-  /** The lesson that explains what the exercise is about. */
-  readonly lesson?: { readonly href: string; readonly title: string };
+  /** The lesson that explains what the exercise is about, and its headings for single goals. */
+  readonly lesson?: LessonLinks;
   /** False where no script runs: then hints stand in a `<details>` each. */
   readonly live: boolean;
 }
@@ -85,8 +86,9 @@ function hints(goal: Goal, view: GoalView): string {
 /** Where to read on, and, when the hints are used up, the way to the nearest right answer. */
 function further(goal: Goal, view: GoalView): string {
   if (!view.live) return '';
-  const lesson = view.lesson
-    ? `<p class="goal-lesson small">Read about it: <a href="${escapeHtml(view.lesson.href)}">${escapeHtml(view.lesson.title)}</a></p>`
+  const place = view.lesson?.goals?.[goal.id] ?? view.lesson;
+  const lesson = place
+    ? `<p class="goal-lesson small">Read about it: <a href="${escapeHtml(place.href)}">${escapeHtml(place.title)}</a></p>`
     : '';
   const usedUp = view.hints(goal.id) >= goal.hints.length;
   const nearest = usedUp

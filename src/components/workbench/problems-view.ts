@@ -16,15 +16,15 @@ export function problemItems(problems: readonly Diagnostic[], checksHref: string
       ? `<button type="button" class="button small" data-fix="${index}">Fix: ${escapeHtml(problem.fix.title)}</button>`
       : '';
     return `<li class="problem" data-severity="${problem.severity}">
-      ${misconception(problem.rule)}<p class="what">${placeButton(problem.range)} <span class="severity">${WORDS[problem.severity]}</span> ${escapeHtml(problem.message)}</p>
+      ${misconception(problem)}<p class="what">${placeButton(problem.range)} <span class="severity">${WORDS[problem.severity]}</span> ${escapeHtml(problem.message)}</p>
       ${why}${related}${advice}
       <p class="problem-foot">${ruleName(problem.rule, checksHref)} ${fix}</p>
     </li>`;
   });
 }
 
-function misconception(rule: string): string {
-  const name = misconceptionOf(rule);
+function misconception({ rule, message }: Diagnostic): string {
+  const name = misconceptionOf(rule, message);
   return name === undefined ? '' : `<p class="misconception">${prose(name)}</p>`;
 }
 

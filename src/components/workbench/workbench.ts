@@ -11,6 +11,7 @@ import type { CheckResult, StagePicture } from '../../worker/messages.ts';
 import { Announcer } from './announcer.ts';
 import './build/bench.ts';
 import { type PackedFile, unpackContext, withEdits } from './build/context-files.ts';
+import { bothSizes } from './build/image-html.ts';
 import type { WorkbenchData } from './data.ts';
 import { ask, compare } from './dialogs.ts';
 import { type EditorChoice, EditorSlot } from './editor-slot.ts';
@@ -98,6 +99,7 @@ class Workbench extends HTMLElement {
       exercise: this.data.exercise,
       start: this.data.start,
       onGo: (range) => this.goToRange(range),
+      onGoal: (goal) => this.goToGoal(goal),
       onBuilt: (view) => this.built(view),
       onTrouble: (message) => this.buildTrouble(message),
     });
@@ -268,7 +270,7 @@ class Workbench extends HTMLElement {
     this.shownProblems = problems;
     this.parts.problemCount.textContent = problems.length === 0 ? 'none' : String(problems.length);
     this.parts.noProblems.hidden = problems.length > 0;
-    this.parts.bench.showStages(result.stages, result.layout);
+    this.parts.bench.showStages(result.stages, result.layout, result.wanted);
     // An answer about an older text would put marks in the wrong places.
     if (text === this.editor.pane.value()) this.editor.pane.showProblems(marks(result));
     if (text === this.data.start) this.startStages ??= result.stages;
@@ -347,8 +349,12 @@ class Workbench extends HTMLElement {
     const stages = this.startStages ? gains(this.startStages, result.stages) : [];
     const hasSize = built.some((line) => line.includes(' MB') || line.includes(' kB'));
     const gained = [...built, ...stages.filter((line) => !hasSize || line.includes('behind'))];
+    const view = this.parts.bench.current;
+    const size = view?.image?.size;
+    const smaller = size && view.startSize && size.bytes < view.startSize.bytes;
     return `<h2>All goals are met</h2>
-      ${gained.map((line) => `<p>${prose(line)}</p>`).join('')}
+      ${smaller ? bothSizes(view.startSize, size) : ''}
+      ${gained.length > 0 ? `<ul class="gained" role="list">${gained.map((line) => `<li>${prose(line)}</li>`).join('')}</ul>` : ''}
       <p class="done-buttons">${
         next
           ? `<a class="button primary" href="${escapeHtml(next.href)}">Next: ${escapeHtml(next.title)}</a>`
@@ -492,6 +498,16 @@ class Workbench extends HTMLElement {
     this.view('editor');
     this.showFile('panel-dockerfile');
     this.editor.pane.goTo(range);
+  }
+
+  /** Opens a goal and takes the focus there. */
+  private goToGoal(goal: string): void {
+    this.view('goals');
+    this.opened.set(goal, true);
+    this.showGoals();
+    const item = this.parts.goals.querySelector<HTMLElement>(`[data-goal="${CSS.escape(goal)}"]`);
+    item?.querySelector<HTMLElement>('summary')?.focus({ preventScroll: true });
+    item?.scrollIntoView({ block: 'nearest' });
   }
 
   private openHint(goal: string): void {

@@ -9,16 +9,17 @@ import type {
   RebuildView,
 } from '../../../worker/build-messages.ts';
 import { EngineClient } from '../../../worker/client.ts';
-import type { GraphLayout, StagePicture } from '../../../worker/messages.ts';
+import type { GraphLayout, StagePicture, Wanted } from '../../../worker/messages.ts';
 import type { ListRequest, ListView } from '../../../worker/stage-listing.ts';
 import { tabs } from '../file-tabs.ts';
-import { readPlace } from '../html.ts';
+import { escapeHtml, readPlace } from '../html.ts';
 import { resizableHeight } from './bench-height.ts';
 import { budgetOf } from './budget.ts';
+import { BuildPlayer } from './build-player.ts';
 import { cacheAnswer, cacheForm } from './cache-view.ts';
 import { NoContext } from './context-files.ts';
 import { FileTree, filesNote } from './file-tree.ts';
-import { graphHtml } from './graph-view.ts';
+import { type GraphPicture, graphHtml } from './graph-view.ts';
 import { barsHtml, configHtml, layersHtml, shares, sizeBars, sizeReason, startHtml } from './image-html.ts';
 import { errorHtml, logHtml } from './log-view.ts';
 import { sizeText, sizeWords } from './size-text.ts';
@@ -43,6 +44,8 @@ export interface BenchOptions {
   readonly buildArgs?: Readonly<Record<string, string>>;
   /** The learner wants to see this place of the text. */
   readonly onGo: (range: Range) => void;
+  /** The learner wants to read the goal with this id. */
+  readonly onGoal?: (goal: string) => void;
   /** A build is there, of this text. */
   readonly onBuilt?: (view: BuildView, text: string) => void;
   /** No build came of this text; the message says why and what goes on. */
@@ -50,7 +53,10 @@ export interface BenchOptions {
 }
 
 /** The graph is not drawn smaller than this. */
-const SMALLEST = 0.82;
+const SMALLEST = 0.78;
+
+/** Room around a stage that is moved to, in CSS pixels. */
+const EDGE = 12;
 
 type Panel = 'stages' | 'build' | 'image' | 'cache';
 
@@ -63,10 +69,11 @@ export class BuildBench extends HTMLElement {
   private options: BenchOptions | undefined;
   private client: EngineClient<BuildQuestion, BuildAnswer> | undefined;
   private tree!: FileTree;
+  private player!: BuildPlayer;
   private text = '';
   private view: BuildView | undefined;
   private viewText = '';
-  private picture: { stages: readonly StagePicture[]; layout: GraphLayout } | undefined;
+  private picture: GraphPicture | undefined;
   private readonly stale = new Set<Panel>();
   private shown: Panel = 'stages';
   private readonly drawn = new Map<string, string>();
@@ -74,6 +81,7 @@ export class BuildBench extends HTMLElement {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private progressTimer: ReturnType<typeof setTimeout> | undefined;
   private line = -1;
+  private stageHere = -1;
   private change = '';
   private ticked: ReadonlySet<string> = new Set();
 
@@ -97,6 +105,7 @@ export class BuildBench extends HTMLElement {
       name: 'builder',
     });
     this.tree = new FileTree(this.find('tree'), this.find('detail'), signal);
+    this.player = new BuildPlayer(this.querySelector('#bench-build') as HTMLElement, signal);
     const list = this.querySelector<HTMLElement>('.bench-tabs');
     if (list) tabs(list, (id) => this.panelShown(id.replace('bench-', '') as Panel), signal);
     resizableHeight(this, signal);
@@ -118,9 +127,9 @@ export class BuildBench extends HTMLElement {
     });
   }
 
-  /** The stages of the newest text, as the checker reads them. */
-  showStages(stages: readonly StagePicture[], layout: GraphLayout): void {
-    this.picture = { stages, layout };
+  /** The stages of the newest text, as the checker reads them, and what the goals ask for besides. */
+  showStages(stages: readonly StagePicture[], layout: GraphLayout, wanted?: Wanted): void {
+    this.picture = { stages, layout, ...(wanted ? { wanted } : {}) };
     this.renew('stages');
   }
 
@@ -172,11 +181,12 @@ export class BuildBench extends HTMLElement {
         ...(options.buildArgs ? { buildArgs: options.buildArgs } : {}),
       };
     } catch (error) {
-      this.trouble(
-        error instanceof NoContext
-          ? error.message
-          : 'The files of the build context did not load. Check the connection; it tries again when you type.',
-      );
+      if (error instanceof NoContext) this.invite(error.message);
+      else {
+        this.trouble(
+          'The files of the build context did not load. Check the connection; it tries again when you type.',
+        );
+      }
       return undefined;
     }
   }
@@ -206,6 +216,13 @@ export class BuildBench extends HTMLElement {
     return view.image ? `Image: ${sizeWords(view.image.size)}` : 'Built';
   }
 
+  /** Nothing is wrong, something is still to come. */
+  private invite(message: string): void {
+    clearTimeout(this.progressTimer);
+    this.dataset.buildState = 'invites';
+    this.words(message, false);
+  }
+
   private trouble(message: string): void {
     clearTimeout(this.progressTimer);
     this.dataset.buildState = 'trouble';
@@ -214,7 +231,10 @@ export class BuildBench extends HTMLElement {
   }
 
   private words(text: string, busy: boolean): void {
-    this.find('words').textContent = text;
+    // A narrow bar has room for the size alone.
+    const [, lead, rest] = /^(Image: )(.*)$/.exec(text) ?? [undefined, '', text];
+    this.find('words').innerHTML =
+      `${lead ? `<span class="words-lead">${lead}</span>` : ''}${escapeHtml(rest ?? '')}`;
     const bar = this.find<HTMLProgressElement>('progress');
     bar.hidden = !busy;
     if (!busy) bar.removeAttribute('value');
@@ -261,7 +281,8 @@ export class BuildBench extends HTMLElement {
     else if (view && panel === 'build') {
       this.put('error', errorHtml(view.error));
       this.put('time', timeHtml(view));
-      this.put('log', logHtml(view.log));
+      this.put('log', logHtml(view));
+      this.player.renew();
     } else if (view && panel === 'image') this.drawImage(view);
     else if (view && panel === 'cache') this.drawCache(view);
     this.markHere();
@@ -269,13 +290,12 @@ export class BuildBench extends HTMLElement {
 
   private drawStages(): void {
     if (!this.picture) return;
-    const { stages, layout } = this.picture;
     const view = this.current;
     const build = view && {
       stages: view.stages,
       carried: new Map(view.carried.map(({ line, size }) => [line, size])),
     };
-    this.put('graph', graphHtml(stages, layout, build));
+    this.put('graph', graphHtml(this.picture, build));
     this.fit();
   }
 
@@ -334,15 +354,35 @@ export class BuildBench extends HTMLElement {
     this.find(name).innerHTML = html;
   }
 
+  /** Marks what belongs to the caret's line, in the panel that is seen. */
   private markHere(): void {
-    for (const one of this.querySelectorAll('.is-here')) one.classList.remove('is-here');
+    const panel = this.querySelector<HTMLElement>(`#bench-${this.shown}`);
+    if (!panel) return;
+    for (const one of panel.querySelectorAll('.is-here')) one.classList.remove('is-here');
     if (this.line < 0) return;
-    const stage = this.picture?.stages.filter((one) => one.line <= this.line).at(-1);
-    if (stage) this.querySelector(`.graph [data-stage="${stage.index}"]`)?.classList.add('is-here');
     const starts =
       this.view?.stages.flatMap((one) => [one.line, ...one.steps.map((step) => step.line)]) ?? [];
     const start = Math.max(-1, ...starts.filter((line) => line <= this.line));
-    for (const one of this.querySelectorAll(`[data-line="${start}"]`)) one.classList.add('is-here');
+    for (const one of panel.querySelectorAll(`[data-line="${start}"], [data-lines~="${start}"]`))
+      one.classList.add('is-here');
+    if (this.shown === 'stages') this.markStage(panel);
+  }
+
+  /** The stage that the caret stands in; a picture that is larger than the panel moves to it. */
+  private markStage(panel: HTMLElement): void {
+    const stage = this.picture?.stages.filter((one) => one.line <= this.line).at(-1);
+    const card = stage && panel.querySelector(`.graph [data-stage="${stage.index}"]`);
+    if (!card) return;
+    card.classList.add('is-here');
+    if (stage.index === this.stageHere) return;
+    this.stageHere = stage.index;
+    // Not scrollIntoView: the page around must stay where it is.
+    const [room, place] = [panel.getBoundingClientRect(), card.getBoundingClientRect()];
+    const by = (from: number, to: number, least: number, most: number): number =>
+      from < least ? from - least - EDGE : to > most ? to - most + EDGE : 0;
+    const left = by(place.left, place.right, room.left, room.right);
+    const top = by(place.top, place.bottom, room.top, room.bottom);
+    if (left !== 0 || top !== 0) panel.scrollBy({ left, top });
   }
 
   // ---- cache --------------------------------------------------------------------------------------------
@@ -413,6 +453,8 @@ export class BuildBench extends HTMLElement {
       this.options?.onGo(range);
       return;
     }
+    const goal = target.closest<HTMLElement>('[data-goal-link]')?.dataset.goalLink;
+    if (goal !== undefined) this.options?.onGoal?.(goal);
     const layer = target.closest<HTMLElement>('button[data-layer]');
     if (layer) this.markLayer(layer);
     if (target.closest('[data-cache-again]') && this.view) {

@@ -5,11 +5,13 @@ import { layOut } from '../../../worker/layout.ts';
 import type { StagePicture } from '../../../worker/messages.ts';
 import { validHeight } from './bench-height.ts';
 import { budgetOf } from './budget.ts';
+import { nextMoment, stateAt } from './build-player.ts';
 import { cacheAnswer, cacheForm } from './cache-view.ts';
 import { packContext, unpackContext, withEdits } from './context-files.ts';
 import { graphHtml } from './graph-view.ts';
 import { layersHtml, shares, sizeBars, startHtml } from './image-html.ts';
-import { errorHtml, logHtml } from './log-view.ts';
+import { errorHtml, logBlocks, logHtml } from './log-view.ts';
+import { skippedBecause } from './skipped.ts';
 import { seconds, timeHtml } from './time-view.ts';
 import { childrenOf, openAtFirst, parentOf, visibleRows } from './tree-model.ts';
 
@@ -66,7 +68,7 @@ describe('the layout of the stages', () => {
   it('draws what goes from one stage to another as one line of each kind', () => {
     const { edges } = layOut(stages);
     expect(edges.map(({ from, to, kind, label, line }) => [from, to, kind, label, line])).toEqual([
-      [0, 1, 'from', 'builds on', 3],
+      [0, 1, 'from', '', 3],
       [1, 2, 'copy', '/out/app +1', 7],
     ]);
   });
@@ -86,16 +88,129 @@ describe('the layout of the stages', () => {
     expect(layOut([]).nodes).toEqual([]);
   });
   it('is drawn with the same words for the eye and the ear', () => {
-    const html = graphHtml(stages, layOut(stages), {
-      carried: new Map([
-        [7, known(6_000_000)],
-        [8, known(0)],
-      ]),
-      stages: [],
-    });
-    expect(html.replace(/<[^>]*>/g, '')).toContain('takes /out/app +1 6 MB from build');
+    const html = graphHtml(
+      { stages, layout: layOut(stages) },
+      {
+        carried: new Map([
+          [7, known(6_000_000)],
+          [8, known(0)],
+        ]),
+        stages: [],
+      },
+    );
+    const heard = html.replace(/<span class="edge-path" aria-hidden="true">[^<]*<.span>|<[^>]*>/g, '');
+    // The ear has every path; the eye has the first, and a number.
+    expect(heard).toContain('takes /out/app, /etc/passwd 6 MB from build');
+    expect(heard).toContain('builds on deps');
+    expect(heard).toContain('takes /conf from nginx:alpine');
+    expect(html).toContain('>/out/app +1<');
     expect(html).toContain('data-go="7:0-7:0"');
-    expect(html.replace(/<[^>]*>/g, '')).toContain('takes /conf from nginx:alpine');
+    // The caret on either line marks the one edge.
+    expect(html).toContain('data-lines=" 7 8 "');
+  });
+  it('turns from across to down where across would be too wide, and every stage stays in its place', () => {
+    const chain = Array.from({ length: 8 }, (_, at) =>
+      stage(at, {
+        name: `s${at}`,
+        takes:
+          at === 0
+            ? []
+            : [{ kind: 'copy', stage: at - 1, source: `s${at - 1}`, paths: ['/out'], line: at * 3 }],
+      }),
+    );
+    const { nodes, width } = layOut(chain);
+    expect(width).toBeLessThanOrEqual(760);
+    for (const [at, node] of nodes.entries()) {
+      const before = nodes[at - 1];
+      if (before) expect(before.y + before.height).toBeLessThan(node.y);
+    }
+  });
+  it('says why a stage is skipped', () => {
+    const unused = [
+      stage(0, { name: 'base', role: 'unused' }),
+      stage(1, {
+        name: 'test',
+        role: 'unused',
+        takes: [{ kind: 'from', stage: 0, source: 'base', paths: [], line: 3 }],
+      }),
+      stage(2, { role: 'ships' }),
+    ];
+    expect(unused.slice(0, 2).map((one) => skippedBecause(one, unused))).toEqual([
+      'only test takes from it, and is not needed',
+      'nothing takes from it',
+    ]);
+    const html = graphHtml({ stages: unused, layout: layOut(unused) });
+    expect(html).toContain('only test takes from it');
+  });
+  it('draws what the goals ask for as outlines, each with its goal', () => {
+    const wanted = {
+      stages: [{ index: 1, ships: true, goal: 'small', title: 'End on `alpine`' }],
+      takes: [{ from: 0, to: 1, goal: 'carry', title: 'Carry the program' }],
+      marks: [{ stage: 0, goal: 'name', title: 'Name it' }],
+    };
+    const one = [stage(0, { role: 'ships', name: 'build' })];
+    const layout = layOut(one, wanted);
+    expect(layout.nodes).toHaveLength(2);
+    const html = graphHtml({ stages: one, layout, wanted });
+    expect(html).toContain('data-role="wanted"');
+    expect(html).toContain('Asked for, to ship');
+    expect(html.match(/data-goal-link="(\w+)"/g)).toEqual([
+      'data-goal-link="name"',
+      'data-goal-link="small"',
+      'data-goal-link="carry"',
+    ]);
+    expect(html.replace(/<[^>]*>/g, '')).toContain('is to take something from build: Carry the program');
+    expect(graphHtml({ stages: [], layout: layOut([]) })).toContain('No stage yet');
+  });
+});
+
+describe('watching a build', () => {
+  const slot = (line: number, startMs: number, endMs: number) => ({
+    stage: 0,
+    line,
+    text: `RUN ${line}`,
+    startMs,
+    endMs,
+    known: true,
+  });
+  it('says of each part of the log when it happens', () => {
+    const blocks = logBlocks(
+      [
+        { text: '#1 [internal] load build definition', kind: 'vertex' },
+        { text: '', kind: 'plain' },
+        { text: '#2 [1/2] FROM docker.io/library/alpine', kind: 'vertex', line: 0 },
+        { text: '', kind: 'plain' },
+        { text: '#3 [2/2] RUN a', kind: 'vertex', line: 1 },
+        { text: '#3 DONE 0.4s', kind: 'done', line: 1 },
+        { text: '', kind: 'plain' },
+        { text: '#4 exporting to image', kind: 'vertex' },
+      ],
+      [slot(1, 100, 500)],
+      500,
+    );
+    expect(blocks.map(({ from, until }) => [from, until])).toEqual([
+      [0, 0],
+      [0, 0],
+      [100, 500],
+      [500, 500],
+    ]);
+    expect(blocks[2]?.lines).toHaveLength(2);
+  });
+  it('knows what is still to come, runs and is over', () => {
+    expect([0, 99, 100, 499, 500].map((now) => stateAt(100, 500, now))).toEqual([
+      'future',
+      'future',
+      'running',
+      'running',
+      'done',
+    ]);
+    expect(stateAt(0, 0, 0)).toBe('done');
+    expect(stateAt(500, 500, 499)).toBe('future');
+  });
+  it('goes from one moment to the next, and from the end to the start', () => {
+    const moments = [0, 0, 100, 500, 500];
+    expect([0, 100, 500].map((now) => nextMoment(moments, now, 500))).toEqual([100, 500, 0]);
+    expect(nextMoment([], 0, 500)).toBe(500);
   });
 });
 
@@ -239,10 +354,14 @@ it('shows what a learner or Docker wrote, and never runs it', () => {
     layersHtml(image),
     startHtml(image),
     errorHtml({ message: hostile, why: hostile, advice: hostile, line: 0 }),
-    logHtml([
-      { text: hostile, kind: 'output' },
-      { text: hostile, kind: 'vertex', line: 1 },
-    ]),
+    logHtml({
+      log: [
+        { text: hostile, kind: 'output' },
+        { text: hostile, kind: 'vertex', line: 1 },
+      ],
+      time: [],
+      totalMs: 0,
+    }),
     timeHtml(view),
     cacheForm(view, '', new Set()),
     cacheAnswer(
@@ -254,7 +373,7 @@ it('shows what a learner or Docker wrote, and never runs it', () => {
       },
       new Set(),
     ),
-    graphHtml(stages, layOut(stages)),
+    graphHtml({ stages, layout: layOut(stages) }),
   ];
   for (const html of pages) {
     expect(html).toContain('&lt;img');

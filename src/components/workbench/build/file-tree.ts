@@ -77,7 +77,7 @@ export class FileTree {
       file.target === undefined ? '' : `<span class="tree-link"> → ${escapeHtml(file.target)}</span>`;
     const size = file.type === 'file' || file.type === 'directory' ? sizeText(file.size) : '';
     const chosen = file.path === this.current;
-    return `<div role="treeitem" class="tree-item" aria-level="${level}" aria-posinset="${position}" aria-setsize="${siblings}"${expanded} aria-selected="${chosen}" tabindex="${chosen ? 0 : -1}" data-path="${escapeHtml(file.path)}"${file.base ? ' data-base' : ''} style="--level:${level}"><span class="tree-name">${escapeHtml(nameOf(file.path))}${file.type === 'directory' ? '/' : ''}${link}</span>${mark}<span class="tree-from" title="${escapeHtml(file.from)}"><span aria-hidden="true">${shortOrigin(file)}</span><span class="visually-hidden">${escapeHtml(file.from)}</span></span><span class="tree-size">${size}</span></div>`;
+    return `<div role="treeitem" class="tree-item" aria-level="${level}" aria-posinset="${position}" aria-setsize="${siblings}"${expanded} aria-selected="${chosen}" tabindex="${chosen ? 0 : -1}" data-path="${escapeHtml(file.path)}"${file.base ? ' data-base' : ''} style="--level:${level}"><span class="tree-name" title="${escapeHtml(file.path)}">${escapeHtml(nameOf(file.path))}${file.type === 'directory' ? '/' : ''}${link}</span>${mark}<span class="tree-from" title="${escapeHtml(file.from)}"><span aria-hidden="true">${shortOrigin(file)}</span><span class="visually-hidden">${escapeHtml(file.from)}</span></span><span class="tree-size">${size}</span></div>`;
   }
 
   private element(path: string): HTMLElement | undefined {

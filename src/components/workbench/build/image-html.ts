@@ -1,4 +1,5 @@
 import type { Size } from '../../../build/types.ts';
+import { keepWords } from '../../../site/code-words.ts';
 import type { ImageView, LayerView } from '../../../worker/build-messages.ts';
 import { bytes, count, escapeHtml, placeButton, prose } from '../html.ts';
 import { sizeText } from './size-text.ts';
@@ -34,11 +35,20 @@ export function shares(bars: readonly Bar[]): number[] {
 }
 
 export function barsHtml(bars: readonly Bar[]): string {
-  const rows = bars.map(
-    ({ name, size, kind }) =>
-      `<li class="size-bar" data-kind="${kind}"><span class="size-name">${name}</span><span class="size-track" aria-hidden="true"><span class="size-fill"></span></span><span class="size-figure">${sizeText(size)}</span></li>`,
-  );
+  const rows = bars.map((bar) => barHtml(bar));
   return `<h3>Size on disk</h3><ul class="size-bars" role="list">${rows.join('')}</ul>`;
+}
+
+/** The sizes before and after, for the moment when all is done. */
+export function bothSizes(before: Size, after: Size): string {
+  const bars = sizeBars(after, before, undefined);
+  const rows = shares(bars).map((share, at) => barHtml(bars[at] as Bar, share));
+  return `<ul class="size-bars" role="list" aria-label="Size on disk">${rows.join('')}</ul>`;
+}
+
+function barHtml({ name, size, kind }: Bar, share?: number): string {
+  const width = share === undefined ? '' : ` style="--share:${share}%"`;
+  return `<li class="size-bar" data-kind="${kind}"${width}><span class="size-name">${name}</span><span class="size-track" aria-hidden="true"><span class="size-fill"></span></span><span class="size-figure">${sizeText(size)}</span></li>`;
 }
 
 /** Why a size is not known for sure, in words. */
@@ -59,7 +69,7 @@ export function startHtml({ start }: Pick<ImageView, 'start'>): string {
     (text) => text !== '',
   );
   return `<section class="start" data-status="${start.status}"><h3>Start</h3>
-    <p><b>${words[start.status]}.</b>${start.command.length > 0 ? ` <code>${escapeHtml(start.command.join(' '))}</code>` : ''}</p>
+    <p><b>${words[start.status]}.</b>${start.command.length > 0 ? ` <code>${keepWords(escapeHtml(start.command.join(' ')))}</code>` : ''}</p>
     ${said.map((text) => `<pre class="said-by-docker">${escapeHtml(text.trimEnd())}</pre>`).join('')}
     ${start.exitCode !== undefined && start.exitCode !== 0 ? `<p class="small muted">Exit code ${start.exitCode}.</p>` : ''}
     ${start.why ? `<p>${prose(start.why)}</p>` : ''}${start.advice ? `<p class="advice">${prose(start.advice)}</p>` : ''}</section>`;
@@ -84,7 +94,7 @@ function layerItem(layer: LayerView, at: number, most: number): string {
   const place = { line: layer.line, character: 0 };
   const share = Math.max(0.5, Math.round((layer.size.bytes / most) * 1000) / 10);
   return `<li class="layer" data-line="${layer.line}"${layer.base ? ' data-base' : ''}><details>
-    <summary><span class="layer-text"><code>${escapeHtml(layer.text)}</code></span><span class="layer-size">${sizeText(layer.size)}</span>
+    <summary><span class="layer-line">${layer.base ? 'base' : layer.line + 1}</span><span class="layer-text"><code>${layer.base ? '' : `<span class="visually-hidden">Line ${layer.line + 1}: </span>`}${escapeHtml(layer.text)}</code></span><span class="layer-size">${sizeText(layer.size)}</span>
     <span class="layer-track" aria-hidden="true"><span class="layer-fill" style="width:${share}%"></span></span></summary>
     <p>${placeButton({ start: place, end: place })} ${layer.base ? 'The layers of the base image, together.' : `Made in ${escapeHtml(layer.stageName)}.`}</p>
     ${sizeReason(layer.size)}${changesHtml(layer)}

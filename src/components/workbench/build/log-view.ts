@@ -1,5 +1,5 @@
 import type { LogLine } from '../../../build/log.ts';
-import type { BuildView } from '../../../worker/build-messages.ts';
+import type { BuildView, TimeView } from '../../../worker/build-messages.ts';
 import { escapeHtml, placeButton, prose } from '../html.ts';
 
 /** Why the build stopped, in Docker's words and in ours. */
@@ -12,17 +12,58 @@ export function errorHtml(error: BuildView['error']): string {
   </div>`;
 }
 
+/** The lines of one step, or of what stands before and after the steps. */
+export interface LogBlock {
+  readonly lines: readonly LogLine[];
+  /** When it begins and ends, in estimated ms from the start of the build. */
+  readonly from: number;
+  readonly until: number;
+}
+
+/** Cuts a log at its empty lines, and says of each part when it happens. */
+export function logBlocks(
+  lines: readonly LogLine[],
+  time: readonly TimeView[],
+  totalMs: number,
+): readonly LogBlock[] {
+  const blocks: LogLine[][] = [[]];
+  for (const line of lines) {
+    if (line.text === '') blocks.push([]);
+    else blocks.at(-1)?.push(line);
+  }
+  const slots = new Map(time.map((slot) => [slot.line, slot]));
+  let started = false;
+  return blocks
+    .filter((block) => block.length > 0)
+    .map((block) => {
+      const line = block.find((one) => one.kind === 'vertex')?.line;
+      const slot = line === undefined ? undefined : slots.get(line);
+      started ||= slot !== undefined;
+      if (slot) return { lines: block, from: slot.startMs, until: slot.endMs };
+      // What has no time of its own is there at once, or comes when all the steps are over.
+      const text = block[0]?.text ?? '';
+      const late =
+        started && (line === undefined || block[0]?.kind === 'error') && !text.includes('[internal]');
+      return { lines: block, from: late ? totalMs : 0, until: late ? totalMs : 0 };
+    });
+}
+
 /** The log as `docker build --progress=plain` prints it; the head of each step goes to its line. */
-export function logHtml(lines: readonly LogLine[]): string {
-  const rows = lines.map(({ text, line, kind }) => {
-    const data = line === undefined ? '' : ` data-line="${line}"`;
-    if (text === '') return '<span class="log-line"> </span>';
-    if (kind === 'vertex' && line !== undefined) {
-      return `<button type="button" class="log-line vertex"${data} data-go="${line}:0-${line}:0">${escapeHtml(text)}</button>`;
-    }
-    return `<span class="log-line ${kind}"${data}>${escapeHtml(text)}</span>`;
-  });
+export function logHtml(view: Pick<BuildView, 'log' | 'time' | 'totalMs'>): string {
+  const blocks = logBlocks(view.log, view.time, view.totalMs);
+  const html = blocks.map(
+    ({ lines, from, until }) =>
+      `<div class="log-block" data-from="${from}" data-until="${until}">${lines.map(lineHtml).join('')}</div>`,
+  );
   return `<h3>Log</h3>
     <p class="small muted">As BuildKit prints it. Nothing was really built: times are estimates for an ordinary machine.</p>
-    <div class="build-log" role="group" aria-label="Build log">${rows.join('\n')}</div>`;
+    <div class="build-log" role="group" aria-label="Build log">${html.join('')}</div>`;
+}
+
+function lineHtml({ text, line, kind }: LogLine): string {
+  const data = line === undefined ? '' : ` data-line="${line}"`;
+  if (kind === 'vertex' && line !== undefined) {
+    return `<button type="button" class="log-line vertex"${data} data-go="${line}:0-${line}:0">${escapeHtml(text)}</button>`;
+  }
+  return `<span class="log-line ${kind}"${data}>${escapeHtml(text)}</span>`;
 }

@@ -16,7 +16,13 @@ export function timeHtml(view: Pick<BuildView, 'time' | 'stages' | 'totalMs'>): 
   });
   const skipped = view.stages.filter((stage) => stage.status === 'skipped').map((stage) => stage.name);
   const unknown = view.time.some((slot) => !slot.known);
-  return `<h3>Time</h3>
+  const player =
+    view.totalMs > 0
+      ? `<div class="build-run" data-run="${view.totalMs}"><p class="build-run-title" data-run-title></p>
+    <button type="button" class="button small" data-run-play>Watch it run</button>
+    <input type="range" min="0" max="${Math.ceil(view.totalMs)}" step="any" value="${view.totalMs}" aria-label="Moment of the build" data-run-moment></div>`
+      : '';
+  return `<h3>Time</h3>${player}
     <ol class="time-line" role="list">${rows.join('')}</ol>
     <p class="small muted">${unknown ? 'At least' : 'About'} ${seconds(view.totalMs)} from an empty cache, without pulling the base images. Estimates${
       unknown ? '; hatched steps take a time that nobody can tell without running them' : ''
@@ -28,7 +34,7 @@ function bar(slot: TimeView, all: number): string {
   const width = Math.max(((slot.endMs - slot.startMs) / all) * 100, LEAST);
   const time = slot.known ? `about ${seconds(slot.endMs - slot.startMs)}` : 'time not known';
   const words = `Line ${slot.line + 1}, ${slot.text}: ${time}, from ${seconds(slot.startMs)}`;
-  return `<button type="button" class="slot"${slot.known ? '' : ' data-unknown'} data-line="${slot.line}" data-go="${slot.line}:0-${slot.line}:0" style="left:${round(left)}%;width:${round(Math.min(width, 100 - left))}%" title="${escapeHtml(words)}"><span class="visually-hidden">${escapeHtml(words)}</span></button>`;
+  return `<button type="button" class="slot"${slot.known ? '' : ' data-unknown'} data-line="${slot.line}" data-from="${slot.startMs}" data-until="${slot.endMs}" data-go="${slot.line}:0-${slot.line}:0" style="left:${round(left)}%;width:${round(Math.min(width, 100 - left))}%" title="${escapeHtml(words)}"><span class="visually-hidden">${escapeHtml(words)}</span></button>`;
 }
 
 /** Milliseconds for people: "0.3 s", "12 s", "2 min". */
