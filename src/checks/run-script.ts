@@ -122,10 +122,10 @@ class PlacedScript implements RunScript {
   readonly assigned: ReadonlySet<string>;
   readonly understood: boolean;
   readonly programs: readonly NamedCommand[];
-  private readonly source: Analysis['source'];
-  private readonly whole: Range;
-  private readonly offsets: () => Offset | undefined;
-  private offset: Offset | undefined | null = null;
+  readonly #source: Analysis['source'];
+  readonly #whole: Range;
+  readonly #offsets: () => Offset | undefined;
+  #offset: Offset | undefined | null = null;
 
   constructor({ source }: Analysis, script: ParsedScript, offsets: () => Offset | undefined, whole: Range) {
     this.text = script.text;
@@ -134,15 +134,16 @@ class PlacedScript implements RunScript {
     this.assigned = script.assigned;
     this.understood = script.understood;
     this.programs = script.programs;
-    this.source = source;
-    this.offsets = offsets;
-    this.whole = whole;
+    this.#source = source;
+    this.#offsets = offsets;
+    this.#whole = whole;
   }
 
   rangeOf({ start, end }: { readonly start: number; readonly end: number }): Range {
-    if (this.offset === null) this.offset = this.offsets();
-    const { offset, source } = this;
-    if (offset === undefined || end <= start) return this.whole;
+    if (this.#offset === null) this.#offset = this.#offsets();
+    const offset = this.#offset;
+    const source = this.#source;
+    if (offset === undefined || end <= start) return this.#whole;
     return { start: source.positionAt(offset(start)), end: source.positionAt(offset(end - 1) + 1) };
   }
 }

@@ -69,264 +69,273 @@ export function parseScript(text: string): Script {
 }
 
 class Tokenizer {
-  private readonly text: string;
-  private at = 0;
-  private understood = true;
-  private readonly commands: Command[] = [];
-  private readonly variables: VariableUse[] = [];
-  private assigned: Set<string> | undefined;
-  private operator: Operator = '';
-  private depth = 0;
-  private assignments: ScriptWord[] = [];
-  private words: ScriptWord[] = [];
-  private redirects: Redirect[] = [];
-  private heredocs: { name: string; tabs: boolean }[] = [];
+  readonly #text: string;
+  #at = 0;
+  #understood = true;
+  readonly #commands: Command[] = [];
+  readonly #variables: VariableUse[] = [];
+  #assigned: Set<string> | undefined;
+  #operator: Operator = '';
+  #depth = 0;
+  #assignments: ScriptWord[] = [];
+  #words: ScriptWord[] = [];
+  #redirects: Redirect[] = [];
+  #heredocs: { name: string; tabs: boolean }[] = [];
 
   constructor(text: string) {
-    this.text = text;
+    this.#text = text;
   }
 
   run(): Script {
-    while (this.at < this.text.length) this.step();
-    this.endCommand('');
-    if (this.depth !== 0) this.understood = false;
-    const { text, commands, variables, assigned = NONE_ASSIGNED, understood } = this;
-    return { text, commands, variables, assigned, understood };
+    while (this.#at < this.#text.length) this.#step();
+    this.#endCommand('');
+    if (this.#depth !== 0) this.#understood = false;
+    return {
+      text: this.#text,
+      commands: this.#commands,
+      variables: this.#variables,
+      assigned: this.#assigned ?? NONE_ASSIGNED,
+      understood: this.#understood,
+    };
   }
 
-  private step(): void {
-    const c = this.text[this.at] as string;
-    if (c === ' ' || c === '\t' || c === '\r') this.at++;
-    else if (c === '\\' && this.text[this.at + 1] === '\n') this.at += 2;
+  #step(): void {
+    const c = this.#text[this.#at] as string;
+    if (c === ' ' || c === '\t' || c === '\r') this.#at++;
+    else if (c === '\\' && this.#text[this.#at + 1] === '\n') this.#at += 2;
     else if (c === '\n') {
-      this.at++;
-      this.endCommand(';');
-      this.skipHeredocs();
+      this.#at++;
+      this.#endCommand(';');
+      this.#skipHeredocs();
     } else if (c === '#') {
-      const end = this.text.indexOf('\n', this.at);
-      this.at = end === -1 ? this.text.length : end;
-    } else if (c === ';') this.separator(this.text[this.at + 1] === ';' ? 2 : 1, ';');
-    else if (c === '&' && this.text[this.at + 1] === '&') this.separator(2, '&&');
-    else if (c === '|' && this.text[this.at + 1] === '|') this.separator(2, '||');
-    else if (c === '|') this.separator(this.text[this.at + 1] === '&' ? 2 : 1, '|');
-    else if (c === '&' && this.text[this.at + 1] !== '>') this.separator(1, '&');
-    else if (c === '(' || c === ')') this.parenthesis(c);
-    else if (c === '<' || c === '>' || c === '&') this.redirect();
-    else this.word();
+      const end = this.#text.indexOf('\n', this.#at);
+      this.#at = end === -1 ? this.#text.length : end;
+    } else if (c === ';') this.#separator(this.#text[this.#at + 1] === ';' ? 2 : 1, ';');
+    else if (c === '&' && this.#text[this.#at + 1] === '&') this.#separator(2, '&&');
+    else if (c === '|' && this.#text[this.#at + 1] === '|') this.#separator(2, '||');
+    else if (c === '|') this.#separator(this.#text[this.#at + 1] === '&' ? 2 : 1, '|');
+    else if (c === '&' && this.#text[this.#at + 1] !== '>') this.#separator(1, '&');
+    else if (c === '(' || c === ')') this.#parenthesis(c);
+    else if (c === '<' || c === '>' || c === '&') this.#redirect();
+    else this.#word();
   }
 
-  private separator(length: number, operator: Operator): void {
-    this.at += length;
-    this.endCommand(operator);
+  #separator(length: number, operator: Operator): void {
+    this.#at += length;
+    this.#endCommand(operator);
   }
 
-  private parenthesis(c: string): void {
+  #parenthesis(c: string): void {
     if (c === '(') {
       // `name()` declares a function: what its body does happens elsewhere, or never.
-      if (this.words.length > 0) this.understood = false;
-      this.endCommand(this.operator);
-      this.depth++;
+      if (this.#words.length > 0) this.#understood = false;
+      this.#endCommand(this.#operator);
+      this.#depth++;
     } else {
-      this.endCommand(';');
-      this.depth--;
+      this.#endCommand(';');
+      this.#depth--;
     }
-    this.at++;
+    this.#at++;
   }
 
   /** Closes the command that is being read; `next` is what stands before the one that follows. */
-  private endCommand(next: Operator): void {
-    const { operator, assignments, words, redirects, depth } = this;
+  #endCommand(next: Operator): void {
+    const operator = this.#operator;
+    const assignments = this.#assignments;
+    const words = this.#words;
+    const redirects = this.#redirects;
+    const depth = this.#depth;
     if (assignments.length + words.length + redirects.length > 0) {
-      this.commands.push({ operator, assignments, words, redirects, depth });
-      this.noteAssigned();
-      this.assignments = [];
-      this.words = [];
-      this.redirects = [];
-      this.operator = next;
-    } else if (next !== '') this.operator = next;
+      this.#commands.push({ operator, assignments, words, redirects, depth });
+      this.#noteAssigned();
+      this.#assignments = [];
+      this.#words = [];
+      this.#redirects = [];
+      this.#operator = next;
+    } else if (next !== '') this.#operator = next;
   }
 
-  private assign(name: string): void {
-    this.assigned ??= new Set();
-    this.assigned.add(name);
+  #assign(name: string): void {
+    this.#assigned ??= new Set();
+    this.#assigned.add(name);
   }
 
-  private noteAssigned(): void {
-    for (const word of this.assignments) this.assign(word.text.slice(0, word.text.indexOf('=')));
-    const name = this.words[0]?.text ?? '';
+  #noteAssigned(): void {
+    for (const word of this.#assignments) this.#assign(word.text.slice(0, word.text.indexOf('=')));
+    const name = this.#words[0]?.text ?? '';
     if (!SETTERS.has(name)) return;
-    for (const word of this.words.slice(1)) {
+    for (const word of this.#words.slice(1)) {
       const equals = word.text.indexOf('=');
-      this.assign(equals === -1 ? word.text : word.text.slice(0, equals));
+      this.#assign(equals === -1 ? word.text : word.text.slice(0, equals));
     }
   }
 
-  private redirect(): void {
-    const start = this.at;
-    while (this.at < this.text.length && '<>&-|'.includes(this.text[this.at] as string)) this.at++;
-    const operator = this.text.slice(start, this.at);
-    while (this.text[this.at] === ' ' || this.text[this.at] === '\t') this.at++;
+  #redirect(): void {
+    const start = this.#at;
+    while (this.#at < this.#text.length && '<>&-|'.includes(this.#text[this.#at] as string)) this.#at++;
+    const operator = this.#text.slice(start, this.#at);
+    while (this.#text[this.#at] === ' ' || this.#text[this.#at] === '\t') this.#at++;
     // `2>&1`, `>&-`: no file behind it, or a descriptor that reads like a word.
-    const target = this.readWord();
+    const target = this.#readWord();
     if (operator === '<<' || operator === '<<-') {
-      this.heredocs.push({ name: target.text, tabs: operator === '<<-' });
+      this.#heredocs.push({ name: target.text, tabs: operator === '<<-' });
     }
-    this.redirects.push({ operator, target });
+    this.#redirects.push({ operator, target });
   }
 
-  private skipHeredocs(): void {
-    for (const { name, tabs } of this.heredocs) {
-      while (this.at < this.text.length) {
-        const newline = this.text.indexOf('\n', this.at);
-        const end = newline === -1 ? this.text.length : newline;
-        const line = this.text.slice(this.at, end);
-        this.at = Math.min(end + 1, this.text.length);
+  #skipHeredocs(): void {
+    for (const { name, tabs } of this.#heredocs) {
+      while (this.#at < this.#text.length) {
+        const newline = this.#text.indexOf('\n', this.#at);
+        const end = newline === -1 ? this.#text.length : newline;
+        const line = this.#text.slice(this.#at, end);
+        this.#at = Math.min(end + 1, this.#text.length);
         if ((tabs ? line.replace(/^\t+/, '') : line) === name) break;
       }
     }
-    this.heredocs = [];
+    this.#heredocs = [];
   }
 
-  private word(): void {
-    const word = this.readWord();
+  #word(): void {
+    const word = this.#readWord();
     // A number right before `>` is a descriptor, not an argument.
-    if (word.text.length === 1 && /\d/.test(word.text) && /[<>]/.test(this.text[this.at] ?? '')) return;
-    if (this.words.length === 0) {
-      if (word.literal && RESERVED.has(word.text) && this.assignments.length === 0) return;
-      if (NOT_FOLLOWED.has(word.text)) this.understood = false;
+    if (word.text.length === 1 && /\d/.test(word.text) && /[<>]/.test(this.#text[this.#at] ?? '')) return;
+    if (this.#words.length === 0) {
+      if (word.literal && RESERVED.has(word.text) && this.#assignments.length === 0) return;
+      if (NOT_FOLLOWED.has(word.text)) this.#understood = false;
       if (word.text.includes('=') && isAssignment(word.text)) {
-        this.assignments.push(word);
+        this.#assignments.push(word);
         return;
       }
     }
-    this.words.push(word);
+    this.#words.push(word);
   }
 
-  private readWord(): ScriptWord {
-    const start = this.at;
+  #readWord(): ScriptWord {
+    const start = this.#at;
     let text = '';
     let literal = true;
     for (;;) {
-      const c = this.text[this.at];
+      const c = this.#text[this.#at];
       if (c === undefined || ' \t\r\n;&|<>()'.includes(c)) break;
       if (c === "'") {
-        const close = this.text.indexOf("'", this.at + 1);
-        if (close === -1) this.understood = false;
-        const end = close === -1 ? this.text.length : close;
-        text += this.text.slice(this.at + 1, end);
-        this.at = Math.min(end + 1, this.text.length);
+        const close = this.#text.indexOf("'", this.#at + 1);
+        if (close === -1) this.#understood = false;
+        const end = close === -1 ? this.#text.length : close;
+        text += this.#text.slice(this.#at + 1, end);
+        this.#at = Math.min(end + 1, this.#text.length);
       } else if (c === '"') {
-        const from = this.at + 1;
-        if (!this.doubleQuoted(0)) literal = false;
-        text += unescapeDouble(this.text.slice(from, Math.max(from, this.at - 1)));
+        const from = this.#at + 1;
+        if (!this.#doubleQuoted(0)) literal = false;
+        text += unescapeDouble(this.#text.slice(from, Math.max(from, this.#at - 1)));
       } else if (c === '\\') {
-        const next = this.text[this.at + 1];
+        const next = this.#text[this.#at + 1];
         if (next !== undefined && next !== '\n') text += next;
-        this.at = Math.min(this.at + 2, this.text.length);
+        this.#at = Math.min(this.#at + 2, this.#text.length);
       } else if (c === '$' || c === '`') {
-        const from = this.at;
-        if (this.expansion(0)) literal = false;
-        text += this.text.slice(from, this.at);
+        const from = this.#at;
+        if (this.#expansion(0)) literal = false;
+        text += this.#text.slice(from, this.#at);
       } else {
-        if (c === '*' || c === '?' || c === '[' || (c === '~' && this.at === start)) literal = false;
-        const from = this.at++;
+        if (c === '*' || c === '?' || c === '[' || (c === '~' && this.#at === start)) literal = false;
+        const from = this.#at++;
         // Most characters mean nothing but themselves: take all that follow in one go.
-        while (isOrdinary(this.text.charCodeAt(this.at))) this.at++;
-        text += this.text.slice(from, this.at);
+        while (isOrdinary(this.#text.charCodeAt(this.#at))) this.#at++;
+        text += this.#text.slice(from, this.#at);
       }
     }
-    return { text, start, end: this.at, literal };
+    return { text, start, end: this.#at, literal };
   }
 
   /** Reads `"…"`; true where nothing in it expands. */
-  private doubleQuoted(nesting: number): boolean {
+  #doubleQuoted(nesting: number): boolean {
     let literal = true;
-    this.at++;
-    while (this.at < this.text.length) {
-      const c = this.text[this.at];
+    this.#at++;
+    while (this.#at < this.#text.length) {
+      const c = this.#text[this.#at];
       if (c === '"') {
-        this.at++;
+        this.#at++;
         return literal;
       }
-      if (c === '\\') this.at += 2;
+      if (c === '\\') this.#at += 2;
       else if (c === '$' || c === '`') {
-        if (this.expansion(nesting + 1)) literal = false;
-      } else this.at++;
+        if (this.#expansion(nesting + 1)) literal = false;
+      } else this.#at++;
     }
-    this.at = this.text.length;
-    this.understood = false;
+    this.#at = this.#text.length;
+    this.#understood = false;
     return literal;
   }
 
   /** Reads `$name`, `${…}`, `$(…)` or a backquoted command; false where it is a plain dollar sign. */
-  private expansion(nesting: number): boolean {
-    const start = this.at;
+  #expansion(nesting: number): boolean {
+    const start = this.#at;
     if (nesting > MAX_NESTING) {
-      this.at = this.text.length;
-      this.understood = false;
+      this.#at = this.#text.length;
+      this.#understood = false;
       return true;
     }
-    if (this.text[this.at] === '`') {
-      this.at++;
-      this.until('`', nesting);
+    if (this.#text[this.#at] === '`') {
+      this.#at++;
+      this.#until('`', nesting);
       return true;
     }
-    const next = this.text[this.at + 1] ?? '';
+    const next = this.#text[this.#at + 1] ?? '';
     if (next === '(') {
-      this.at += 2;
-      this.until(')', nesting);
+      this.#at += 2;
+      this.#until(')', nesting);
       return true;
     }
     if (next === '{') {
-      this.at += 2;
-      const name = this.name();
-      const modified = this.text[this.at] ?? '';
-      this.until('}', nesting);
+      this.#at += 2;
+      const name = this.#name();
+      const modified = this.#text[this.#at] ?? '';
+      this.#until('}', nesting);
       const hasDefault = ':-+=?'.includes(modified) && modified !== '';
-      if (name !== '') this.variables.push({ name, start, end: this.at, hasDefault });
+      if (name !== '') this.#variables.push({ name, start, end: this.#at, hasDefault });
       return true;
     }
-    this.at++;
-    const name = this.name();
+    this.#at++;
+    const name = this.#name();
     if (name !== '') {
-      this.variables.push({ name, start, end: this.at, hasDefault: false });
+      this.#variables.push({ name, start, end: this.#at, hasDefault: false });
       return true;
     }
     if (!/[0-9@*#?$!-]/.test(next)) return false;
-    this.at++;
+    this.#at++;
     return true;
   }
 
-  private name(): string {
-    const start = this.at;
-    if (!NAME_START.test(this.text[this.at] ?? '')) return '';
-    while (NAME_PART.test(this.text[this.at] ?? '')) this.at++;
-    return this.text.slice(start, this.at);
+  #name(): string {
+    const start = this.#at;
+    if (!NAME_START.test(this.#text[this.#at] ?? '')) return '';
+    while (NAME_PART.test(this.#text[this.#at] ?? '')) this.#at++;
+    return this.#text.slice(start, this.#at);
   }
 
   /** Moves behind the `close` that belongs to the bracket just opened. */
-  private until(close: string, nesting: number): void {
+  #until(close: string, nesting: number): void {
     let open = 0;
-    while (this.at < this.text.length) {
-      const c = this.text[this.at] as string;
+    while (this.#at < this.#text.length) {
+      const c = this.#text[this.#at] as string;
       if (c === close && open === 0) {
-        this.at++;
+        this.#at++;
         return;
       }
-      if (c === '\\') this.at += 2;
+      if (c === '\\') this.#at += 2;
       else if (c === "'" && close !== '}') {
-        const end = this.text.indexOf("'", this.at + 1);
-        this.at = end === -1 ? this.text.length : end + 1;
-      } else if (c === '"') this.doubleQuoted(nesting + 1);
-      else if (c === '$' || (c === '`' && close !== '`')) this.expansion(nesting + 1);
+        const end = this.#text.indexOf("'", this.#at + 1);
+        this.#at = end === -1 ? this.#text.length : end + 1;
+      } else if (c === '"') this.#doubleQuoted(nesting + 1);
+      else if (c === '$' || (c === '`' && close !== '`')) this.#expansion(nesting + 1);
       else {
         if (close === ')' && c === '(') open++;
         if (close === ')' && c === ')') open--;
-        this.at++;
+        this.#at++;
       }
     }
-    this.at = this.text.length;
-    this.understood = false;
+    this.#at = this.#text.length;
+    this.#understood = false;
   }
 }
 

@@ -37,7 +37,7 @@ export class SourceText {
   /** The text as it was given. */
   readonly text: string;
   /** Offsets (UTF-16) at which each line starts; the last line may be empty. */
-  private readonly lineStarts: readonly number[];
+  readonly #lineStarts: readonly number[];
 
   constructor(text: string) {
     this.text = text;
@@ -45,12 +45,12 @@ export class SourceText {
     for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) {
       starts.push(at + 1);
     }
-    this.lineStarts = starts;
+    this.#lineStarts = starts;
   }
 
   /** Number of lines; a text that ends in `\n` has an empty last line, which counts. */
   get lineCount(): number {
-    return this.lineStarts.length;
+    return this.#lineStarts.length;
   }
 
   /** Whether the text starts with a byte order mark. */
@@ -61,13 +61,13 @@ export class SourceText {
   /** Content of a 0-based line without its `\n`. Throws RangeError for a line that does not exist. */
   line(line: number): string {
     const start = this.lineStart(line);
-    const next = this.lineStarts[line + 1];
+    const next = this.#lineStarts[line + 1];
     return this.text.slice(start, next === undefined ? this.text.length : next - 1);
   }
 
   /** Offset (UTF-16) at which a 0-based line starts. Throws RangeError for a line that does not exist. */
   lineStart(line: number): number {
-    const start = this.lineStarts[line];
+    const start = this.#lineStarts[line];
     if (start === undefined) throw new RangeError(`line ${line} of ${this.lineCount}`);
     return start;
   }
@@ -76,21 +76,21 @@ export class SourceText {
   positionAt(offset: number): Position {
     const at = Math.max(0, Math.min(offset, this.text.length));
     let low = 0;
-    let high = this.lineStarts.length - 1;
+    let high = this.#lineStarts.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if ((this.lineStarts[middle] as number) <= at) low = middle;
+      if ((this.#lineStarts[middle] as number) <= at) low = middle;
       else high = middle - 1;
     }
-    return { line: low, character: at - (this.lineStarts[low] as number) };
+    return { line: low, character: at - (this.#lineStarts[low] as number) };
   }
 
   /** Offset of a position; a position outside the text is moved to its nearest end. */
   offsetAt(position: Position): number {
     if (position.line < 0) return 0;
-    const start = this.lineStarts[position.line];
+    const start = this.#lineStarts[position.line];
     if (start === undefined) return this.text.length;
-    const next = this.lineStarts[position.line + 1];
+    const next = this.#lineStarts[position.line + 1];
     const end = next === undefined ? this.text.length : next - 1;
     return Math.max(start, Math.min(start + position.character, end));
   }

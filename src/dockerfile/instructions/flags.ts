@@ -12,31 +12,31 @@ export type FlagSpec = Readonly<Record<string, FlagKind>>;
 
 /** The flags of one instruction, checked. */
 export class FlagValues {
-  private readonly flags: readonly Flag[];
+  readonly #flags: readonly Flag[];
 
   constructor(flags: readonly Flag[]) {
-    this.flags = flags;
+    this.#flags = flags;
   }
 
   /** The value of a `string` flag; undefined where it is not written. */
   word(name: string): Word | undefined {
-    const flag = this.find(name);
+    const flag = this.#find(name);
     return flag && flagWord(flag);
   }
 
   /** The values of a `strings` flag, in order. */
   words(name: string): Word[] {
-    return this.flags.length === 0 ? [] : this.flags.filter((flag) => flag.name === name).map(flagWord);
+    return this.#flags.length === 0 ? [] : this.#flags.filter((flag) => flag.name === name).map(flagWord);
   }
 
-  private find(name: string): Flag | undefined {
-    for (const flag of this.flags) if (flag.name === name) return flag;
+  #find(name: string): Flag | undefined {
+    for (const flag of this.#flags) if (flag.name === name) return flag;
     return undefined;
   }
 
   /** The value of a `bool` flag; undefined where it is not written. */
   bool(name: string): boolean | undefined {
-    const flag = this.find(name);
+    const flag = this.#find(name);
     return flag && (flag.value ?? 'true').toLowerCase() === 'true';
   }
 }

@@ -10,17 +10,17 @@ const KNOWN = new Set(['syntax', 'escape', 'check']);
  * first line that is none ends them.
  */
 export class DirectiveReader {
-  private readonly seen = new Set<string>();
-  private readonly marker: string;
-  private done = false;
+  readonly #seen = new Set<string>();
+  readonly #marker: string;
+  #done = false;
 
   /** `marker` is what starts a directive: `#`, or `//` where a frontend is looked for. */
   constructor(marker = '#') {
-    this.marker = marker;
+    this.#marker = marker;
   }
 
   get ended(): boolean {
-    return this.done;
+    return this.#done;
   }
 
   /**
@@ -29,14 +29,14 @@ export class DirectiveReader {
    * a second time.
    */
   read(text: string): { name: string; value: string; start: number; end: number } | string | undefined {
-    if (this.done) return undefined;
-    const found = directiveIn(text, this.marker);
+    if (this.#done) return undefined;
+    const found = directiveIn(text, this.#marker);
     if (found === undefined || !KNOWN.has(found.name)) {
-      this.done = true;
+      this.#done = true;
       return undefined;
     }
-    if (this.seen.has(found.name)) return `only one ${found.name} parser directive can be used`;
-    this.seen.add(found.name);
+    if (this.#seen.has(found.name)) return `only one ${found.name} parser directive can be used`;
+    this.#seen.add(found.name);
     return found;
   }
 }

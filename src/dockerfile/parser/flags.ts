@@ -111,7 +111,7 @@ class Bytes {
   readonly text: string;
   readonly end: number;
   /** UTF-16 offset of each byte; absent for ASCII, where they are the same. */
-  private readonly offsets: number[] | undefined;
+  readonly #offsets: number[] | undefined;
 
   constructor(text: string, end: number) {
     if (!BEYOND_ASCII.test(text)) {
@@ -132,7 +132,7 @@ class Bytes {
     offsets.push(at);
     this.text = out;
     this.end = out.length;
-    this.offsets = offsets;
+    this.#offsets = offsets;
   }
 
   code(at: number): number {
@@ -141,12 +141,12 @@ class Bytes {
 
   /** UTF-16 offset of a byte. */
   offset(at: number): number {
-    return this.offsets === undefined ? at : (this.offsets[at] as number);
+    return this.#offsets === undefined ? at : (this.#offsets[at] as number);
   }
 
   /** UTF-16 offset behind the character that the byte before `at` belongs to. */
   endOffset(at: number): number {
-    const { offsets } = this;
+    const offsets = this.#offsets;
     if (offsets === undefined) return at;
     while (at > 0 && offsets[at] === offsets[at - 1]) at++;
     return offsets[at] as number;
@@ -154,7 +154,7 @@ class Bytes {
 
   /** First byte of the character at a UTF-16 offset. */
   at(offset: number): number {
-    return this.offsets === undefined ? offset : this.offsets.indexOf(offset);
+    return this.#offsets === undefined ? offset : this.#offsets.indexOf(offset);
   }
 }
 

@@ -23,15 +23,15 @@ export class LineReader {
   /** Where the next line starts. */
   nextStart = 0;
   tooLong = false;
-  private readonly source: SourceText;
+  readonly #source: SourceText;
 
   constructor(source: SourceText) {
-    this.source = source;
+    this.#source = source;
   }
 
   /** Moves to the next line; false, staying where it is, at the end. */
   next(): boolean {
-    const { source } = this;
+    const source = this.#source;
     const { text } = source;
     const from = this.nextStart;
     if (from >= text.length || this.tooLong) return false;
@@ -56,7 +56,7 @@ export class LineReader {
   rewind(line: number): void {
     this.tooLong = false;
     this.line = line - 1;
-    this.nextStart = this.source.lineStart(line);
+    this.nextStart = this.#source.lineStart(line);
     this.next();
   }
 

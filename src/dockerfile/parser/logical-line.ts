@@ -16,17 +16,17 @@ const FIRST = -3;
 export class LogicalLine {
   text: string;
   /** Where the text starts in the source. */
-  private line: number;
-  private character: number;
+  #line: number;
+  #character: number;
   /** Each further line: where it starts in `text`; line and character where it starts in the source. */
-  private pieces: number[] | undefined;
+  #pieces: number[] | undefined;
   /** The piece of the last answer, -3 for the first line: questions mostly come from left to right. */
-  private last = FIRST;
+  #last = FIRST;
 
   constructor(text: string, line: number, character: number) {
     this.text = text;
-    this.line = line;
-    this.character = character;
+    this.#line = line;
+    this.#character = character;
   }
 
   /** Joins a further line, of which `text` is what counts, starting at `character` of `line`. */
@@ -34,20 +34,20 @@ export class LogicalLine {
     if (text === '') return;
     if (this.text === '') {
       // Nothing stood on the lines before (a lone continuation character): the text starts here.
-      this.line = line;
-      this.character = character;
+      this.#line = line;
+      this.#character = character;
     } else {
-      this.pieces ??= [];
-      this.pieces.push(this.text.length, line, character);
+      this.#pieces ??= [];
+      this.#pieces.push(this.text.length, line, character);
     }
     this.text += text;
   }
 
   /** Where the character at `at` stands in the source. */
   position(at: number): Position {
-    const { pieces } = this;
-    const piece = pieces === undefined ? FIRST : this.pieceAt(at, pieces);
-    if (pieces === undefined || piece === FIRST) return { line: this.line, character: this.character + at };
+    const pieces = this.#pieces;
+    const piece = pieces === undefined ? FIRST : this.#pieceAt(at, pieces);
+    if (pieces === undefined || piece === FIRST) return { line: this.#line, character: this.#character + at };
     return {
       line: pieces[piece + 1] as number,
       character: (pieces[piece + 2] as number) + at - (pieces[piece] as number),
@@ -59,18 +59,18 @@ export class LogicalLine {
     const from = this.position(start);
     if (end <= start) return { start: from, end: from };
     // Most statements stand on one line.
-    if (this.pieces === undefined) {
-      return { start: from, end: { line: from.line, character: this.character + end } };
+    if (this.#pieces === undefined) {
+      return { start: from, end: { line: from.line, character: this.#character + end } };
     }
     // The end belongs to the line of the last character, not to the one that comes after it.
     const last = this.position(end - 1);
     return { start: from, end: { line: last.line, character: last.character + 1 } };
   }
 
-  private pieceAt(at: number, pieces: readonly number[]): number {
-    let piece = this.last !== FIRST && (pieces[this.last] as number) <= at ? this.last : FIRST;
+  #pieceAt(at: number, pieces: readonly number[]): number {
+    let piece = this.#last !== FIRST && (pieces[this.#last] as number) <= at ? this.#last : FIRST;
     while (piece + 3 < pieces.length && (pieces[piece + 3] as number) <= at) piece += 3;
-    this.last = piece;
+    this.#last = piece;
     return piece;
   }
 }

@@ -19,9 +19,9 @@ export interface Reading {
 /** Collects text and, beside it, the words it falls into. */
 export class Pieces {
   text = '';
-  private word = '';
-  private inWord = false;
-  private readonly words: string[] = [];
+  #word = '';
+  #inWord = false;
+  readonly #words: string[] = [];
 
   /** Text whose spaces separate words. */
   add(text: string): void {
@@ -29,32 +29,32 @@ export class Pieces {
     let from = 0;
     for (let at = 0; at < text.length; at++) {
       if (!isSpace(text.charCodeAt(at))) continue;
-      if (at > from) this.take(text.slice(from, at));
+      if (at > from) this.#take(text.slice(from, at));
       from = at + 1;
-      if (this.inWord && this.word !== '') {
-        this.words.push(this.word);
-        this.word = '';
-        this.inWord = false;
+      if (this.#inWord && this.#word !== '') {
+        this.#words.push(this.#word);
+        this.#word = '';
+        this.#inWord = false;
       }
     }
-    if (from < text.length) this.take(text.slice(from));
+    if (from < text.length) this.#take(text.slice(from));
   }
 
   /** Text that belongs to the word it stands in, spaces and all. */
   addRaw(text: string): void {
     this.text += text;
-    this.take(text);
+    this.#take(text);
   }
 
   finish(): readonly string[] {
-    if (this.word !== '') this.words.push(this.word);
-    this.word = '';
-    return this.words;
+    if (this.#word !== '') this.#words.push(this.#word);
+    this.#word = '';
+    return this.#words;
   }
 
-  private take(text: string): void {
-    this.word += text;
-    this.inWord = true;
+  #take(text: string): void {
+    this.#word += text;
+    this.#inWord = true;
   }
 }
 
@@ -78,109 +78,109 @@ export class WordReader {
   readonly uses: VariableUse[] = [];
   /** Set once something is wrong; everything returns at once then. */
   problem: string | undefined;
-  private at = 0;
-  private depth = 0;
-  private rawEscapes = false;
-  private readonly text: string;
-  private readonly reading: Reading;
-  private readonly escapeToken: string;
-  private readonly keepQuotes: boolean;
+  #at = 0;
+  #depth = 0;
+  #rawEscapes = false;
+  readonly #text: string;
+  readonly #reading: Reading;
+  readonly #escapeToken: string;
+  readonly #keepQuotes: boolean;
 
   constructor(text: string, reading: Reading) {
-    this.text = text;
-    this.reading = reading;
-    this.escapeToken = reading.escapeToken;
-    this.keepQuotes = reading.keepQuotes === true;
-    if (text.charCodeAt(0) === 0xfeff && reading.variables !== undefined) this.at = 1;
+    this.#text = text;
+    this.#reading = reading;
+    this.#escapeToken = reading.escapeToken;
+    this.#keepQuotes = reading.keepQuotes === true;
+    if (text.charCodeAt(0) === 0xfeff && reading.variables !== undefined) this.#at = 1;
   }
 
   /** Reads up to `stop` (the empty string: the end). The escape token stays where `rawEscapes` says so. */
   until(stop: string, rawEscapes = false): Pieces {
-    const outer = this.rawEscapes;
-    this.rawEscapes = rawEscapes;
-    if (++this.depth > MAX_DEPTH) this.fail('syntax error: bad substitution');
+    const outer = this.#rawEscapes;
+    this.#rawEscapes = rawEscapes;
+    if (++this.#depth > MAX_DEPTH) this.#fail('syntax error: bad substitution');
     const out = new Pieces();
     let stopped = stop === '';
-    while (this.at < this.text.length && this.problem === undefined) {
-      const character = this.text.charAt(this.at);
+    while (this.#at < this.#text.length && this.problem === undefined) {
+      const character = this.#text.charAt(this.#at);
       if (character === stop) {
-        this.at++;
+        this.#at++;
         stopped = true;
         break;
       }
-      if (character === '$') out.add(this.dollar());
-      else if (character === "'" && !this.keepQuotes) out.addRaw(this.singleQuoted());
-      else if (character === '"' && !this.keepQuotes) out.addRaw(this.doubleQuoted());
-      else if (character === this.escapeToken) this.escaped(out);
-      else this.plain(out, stop);
+      if (character === '$') out.add(this.#dollar());
+      else if (character === "'" && !this.#keepQuotes) out.addRaw(this.#singleQuoted());
+      else if (character === '"' && !this.#keepQuotes) out.addRaw(this.#doubleQuoted());
+      else if (character === this.#escapeToken) this.#escaped(out);
+      else this.#plain(out, stop);
     }
-    this.rawEscapes = outer;
-    this.depth--;
-    if (!stopped) this.fail(`unexpected end of statement while looking for matching ${stop}`);
+    this.#rawEscapes = outer;
+    this.#depth--;
+    if (!stopped) this.#fail(`unexpected end of statement while looking for matching ${stop}`);
     return out;
   }
 
   /** Characters that mean nothing but themselves, in one go. */
-  private plain(out: Pieces, stop: string): void {
-    const start = this.at;
-    do this.at++;
-    while (this.at < this.text.length && !this.isSpecial(this.text.charAt(this.at), stop));
-    out.add(this.text.slice(start, this.at));
+  #plain(out: Pieces, stop: string): void {
+    const start = this.#at;
+    do this.#at++;
+    while (this.#at < this.#text.length && !this.#isSpecial(this.#text.charAt(this.#at), stop));
+    out.add(this.#text.slice(start, this.#at));
   }
 
-  private isSpecial(character: string, stop: string): boolean {
-    if (character === '$' || character === stop || character === this.escapeToken) return true;
-    return !this.keepQuotes && (character === "'" || character === '"');
+  #isSpecial(character: string, stop: string): boolean {
+    if (character === '$' || character === stop || character === this.#escapeToken) return true;
+    return !this.#keepQuotes && (character === "'" || character === '"');
   }
 
-  private escaped(out: Pieces): void {
-    this.at++;
-    if (this.rawEscapes) out.addRaw(this.escapeToken);
-    if (this.at < this.text.length) out.addRaw(this.next());
+  #escaped(out: Pieces): void {
+    this.#at++;
+    if (this.#rawEscapes) out.addRaw(this.#escapeToken);
+    if (this.#at < this.#text.length) out.addRaw(this.#next());
   }
 
-  private singleQuoted(): string {
-    const end = this.text.indexOf("'", this.at + 1);
+  #singleQuoted(): string {
+    const end = this.#text.indexOf("'", this.#at + 1);
     if (end === -1) {
-      this.at = this.text.length;
-      return this.fail('unexpected end of statement while looking for matching single-quote');
+      this.#at = this.#text.length;
+      return this.#fail('unexpected end of statement while looking for matching single-quote');
     }
-    const raw = this.reading.rawQuotes ? 0 : 1;
-    const content = this.text.slice(this.at + raw, end + 1 - raw);
-    this.at = end + 1;
+    const raw = this.#reading.rawQuotes ? 0 : 1;
+    const content = this.#text.slice(this.#at + raw, end + 1 - raw);
+    this.#at = end + 1;
     return content;
   }
 
-  private doubleQuoted(): string {
-    const quote = this.reading.rawQuotes ? '"' : '';
+  #doubleQuoted(): string {
+    const quote = this.#reading.rawQuotes ? '"' : '';
     let out = quote;
-    this.at++;
+    this.#at++;
     while (this.problem === undefined) {
-      if (this.at >= this.text.length) {
-        return this.fail('unexpected end of statement while looking for matching double-quote');
+      if (this.#at >= this.#text.length) {
+        return this.#fail('unexpected end of statement while looking for matching double-quote');
       }
-      const character = this.text.charAt(this.at);
+      const character = this.#text.charAt(this.#at);
       if (character === '"') {
-        this.at++;
+        this.#at++;
         out += quote;
         break;
       }
       if (character === '$') {
-        out += this.dollar();
+        out += this.#dollar();
         continue;
       }
-      this.at++;
-      if (character !== this.escapeToken) {
+      this.#at++;
+      if (character !== this.#escapeToken) {
         out += character;
         continue;
       }
-      if (this.rawEscapes) out += character;
-      if (this.at >= this.text.length) continue;
+      if (this.#rawEscapes) out += character;
+      if (this.#at >= this.#text.length) continue;
       // Inside quotes only these can be escaped; any other escape token is an ordinary character.
-      const next = this.text.charAt(this.at);
-      if (next === '"' || next === '$' || next === this.escapeToken) {
+      const next = this.#text.charAt(this.#at);
+      if (next === '"' || next === '$' || next === this.#escapeToken) {
         out += next;
-        this.at++;
+        this.#at++;
       } else {
         out += character;
       }
@@ -188,31 +188,31 @@ export class WordReader {
     return out;
   }
 
-  private dollar(): string {
-    const start = this.at;
-    this.at++;
-    if (this.text.charAt(this.at) !== '{') {
-      const name = this.name();
-      return name === '' ? '$' : this.plainValue(name, start);
+  #dollar(): string {
+    const start = this.#at;
+    this.#at++;
+    if (this.#text.charAt(this.#at) !== '{') {
+      const name = this.#name();
+      return name === '' ? '$' : this.#plainValue(name, start);
     }
-    this.at++;
-    const first = this.text.charAt(this.at);
-    if (first === '') return this.fail("syntax error: missing '}'");
-    if (first === '{' || first === '}' || first === ':') return this.fail('syntax error: bad substitution');
-    const name = this.name();
-    let modifier = this.next();
-    if (modifier === '}') return this.plainValue(name, start);
-    if (modifier === '/') return this.replace(name, start);
-    if (!['+', '-', '?', '#', '%', ':'].includes(modifier)) return this.unsupported(modifier);
+    this.#at++;
+    const first = this.#text.charAt(this.#at);
+    if (first === '') return this.#fail("syntax error: missing '}'");
+    if (first === '{' || first === '}' || first === ':') return this.#fail('syntax error: bad substitution');
+    const name = this.#name();
+    let modifier = this.#next();
+    if (modifier === '}') return this.#plainValue(name, start);
+    if (modifier === '/') return this.#replace(name, start);
+    if (!['+', '-', '?', '#', '%', ':'].includes(modifier)) return this.#unsupported(modifier);
     const orEmpty = modifier === ':';
-    if (orEmpty) modifier = this.next();
+    if (orEmpty) modifier = this.#next();
     const trims = modifier === '#' || modifier === '%';
     const argument = this.until('}', trims).text;
-    if (this.problem !== undefined) return this.missing('}');
-    if (this.reading.variables === undefined) {
+    if (this.problem !== undefined) return this.#missing('}');
+    if (this.#reading.variables === undefined) {
       return `\${${name}${orEmpty ? ':' : ''}${modifier}${argument}}`;
     }
-    const value = this.lookUp(name, start);
+    const value = this.#lookUp(name, start);
     const unset = value === undefined || (orEmpty && value === '');
     switch (modifier) {
       case '-':
@@ -221,23 +221,23 @@ export class WordReader {
         return unset ? '' : argument;
       case '?':
         if (!unset) return value;
-        return this.fail(
+        return this.#fail(
           `${name}: ${argument || (value === undefined ? 'is not allowed to be unset' : 'is not allowed to be empty')}`,
         );
       case '#':
       case '%':
-        return this.trim(argument, value ?? '', modifier);
+        return this.#trim(argument, value ?? '', modifier);
       default:
-        return this.unsupported(`:${modifier}`);
+        return this.#unsupported(`:${modifier}`);
     }
   }
 
   /** `${name#pattern}` and its three sisters: `##` and `%%` take as much as they can. */
-  private trim(argument: string, value: string, modifier: '#' | '%'): string {
+  #trim(argument: string, value: string, modifier: '#' | '%'): string {
     const longest = argument.startsWith(modifier);
     const text = longest ? argument.slice(1) : argument;
     const pattern = parsePattern(text);
-    if ('error' in pattern) return this.fail(`invalid pattern (${text}) in substitution: ${pattern.error}`);
+    if ('error' in pattern) return this.#fail(`invalid pattern (${text}) in substitution: ${pattern.error}`);
     const characters = Array.from(value);
     const length = (modifier === '#' ? matchPrefix : matchSuffix)(pattern, characters, longest);
     if (length === -1) return value;
@@ -247,77 +247,77 @@ export class WordReader {
   }
 
   /** `${name/pattern/text}`; a second `/` replaces every match. */
-  private replace(name: string, start: number): string {
-    const all = this.text.charAt(this.at) === '/';
-    if (all) this.at++;
+  #replace(name: string, start: number): string {
+    const all = this.#text.charAt(this.#at) === '/';
+    if (all) this.#at++;
     const text = this.until('/', true).text;
-    if (this.problem !== undefined) return this.missing('/');
+    if (this.problem !== undefined) return this.#missing('/');
     const replacement = this.until('}', true).text;
-    if (this.problem !== undefined) return this.missing('}');
-    if (this.reading.variables === undefined) return `\${${name}/${text}/${replacement}}`;
-    const value = this.lookUp(name, start) ?? '';
+    if (this.problem !== undefined) return this.#missing('}');
+    if (this.#reading.variables === undefined) return `\${${name}/${text}/${replacement}}`;
+    const value = this.#lookUp(name, start) ?? '';
     const pattern = parsePattern(text);
-    if ('error' in pattern) return this.fail(`invalid pattern (${text}) in substitution: ${pattern.error}`);
+    if ('error' in pattern) return this.#fail(`invalid pattern (${text}) in substitution: ${pattern.error}`);
     return replaceMatches(pattern, Array.from(value), replacement, all);
   }
 
-  private name(): string {
-    const start = this.at;
-    const first = this.character();
+  #name(): string {
+    const start = this.#at;
+    const first = this.#character();
     if (first !== '' && isDigit(first)) {
-      while (isDigit(this.character())) this.next();
+      while (isDigit(this.#character())) this.#next();
     } else if (first !== '' && SPECIAL_NAMES.includes(first)) {
-      this.next();
+      this.#next();
     } else {
       for (;;) {
-        const character = this.character();
+        const character = this.#character();
         if (character !== '_' && !isLetter(character) && !isDigit(character)) break;
-        this.next();
+        this.#next();
       }
     }
-    return this.text.slice(start, this.at);
+    return this.#text.slice(start, this.#at);
   }
 
   /** The value of `$name` or `${name}`. */
-  private plainValue(name: string, start: number): string {
-    if (this.reading.variables === undefined) return this.text.slice(start, this.at);
-    return this.lookUp(name, start) ?? '';
+  #plainValue(name: string, start: number): string {
+    if (this.#reading.variables === undefined) return this.#text.slice(start, this.#at);
+    return this.#lookUp(name, start) ?? '';
   }
 
-  private lookUp(name: string, start: number): string | undefined {
-    const value = this.reading.variables?.get(name);
-    this.uses.push({ name, start, end: this.at, set: value !== undefined });
+  #lookUp(name: string, start: number): string | undefined {
+    const value = this.#reading.variables?.get(name);
+    this.uses.push({ name, start, end: this.#at, set: value !== undefined });
     return value;
   }
 
   /** The character at `at`, whole even outside the basic plane; empty at the end. */
-  private character(): string {
-    const code = this.text.codePointAt(this.at);
+  #character(): string {
+    const code = this.#text.codePointAt(this.#at);
     if (code === undefined) return '';
-    return code < 0x10000 ? this.text.charAt(this.at) : String.fromCodePoint(code);
+    return code < 0x10000 ? this.#text.charAt(this.#at) : String.fromCodePoint(code);
   }
 
   /** Reads one character; at the end BuildKit takes the replacement character for it. */
-  private next(): string {
-    const character = this.character();
-    this.at += character.length;
+  #next(): string {
+    const character = this.#character();
+    this.#at += character.length;
     return character === '' ? '\ufffd' : character;
   }
 
-  private unsupported(modifier: string): string {
-    return this.fail(`unsupported modifier (${modifier}) in substitution`);
+  #unsupported(modifier: string): string {
+    return this.#fail(`unsupported modifier (${modifier}) in substitution`);
   }
 
   /** An error inside `${…}` at the very end of the word is about the missing end. */
-  private missing(end: string): string {
-    if (this.at >= this.text.length) {
+  #missing(end: string): string {
+    if (this.#at >= this.#text.length) {
       this.problem = undefined;
-      return this.fail(end === '}' ? "syntax error: missing '}'" : "syntax error: missing '/' in ${}");
+      return this.#fail(end === '}' ? "syntax error: missing '}'" : "syntax error: missing '/' in ${}");
     }
     return '';
   }
 
-  private fail(problem: string): string {
+  #fail(problem: string): string {
     this.problem ??= problem;
     return '';
   }

@@ -23,12 +23,12 @@ export class ConfigDraft {
   stopSignal: string | null = null;
   shell: readonly string[] | null = null;
   /** The stage's own collections, made when an instruction first adds to what the base brought. */
-  private readonly onbuild: string[] = [];
-  private ownPorts: Set<string> | undefined;
-  private ownVolumes: Set<string> | undefined;
-  private ownLabels: Map<string, string> | undefined;
+  readonly #onbuild: string[] = [];
+  #ownPorts: Set<string> | undefined;
+  #ownVolumes: Set<string> | undefined;
+  #ownLabels: Map<string, string> | undefined;
   /** Whether this stage has a CMD: an ENTRYPOINT drops the one that came with the base. */
-  private ownCmd = false;
+  #ownCmd = false;
 
   /** What an image starts with that nothing is known of. */
   static unknown(): ConfigDraft {
@@ -71,13 +71,13 @@ export class ConfigDraft {
   apply(instruction: Instruction): void {
     switch (instruction.keyword) {
       case 'CMD':
-        this.cmd = this.commandOf(instruction.command);
-        this.ownCmd = true;
+        this.cmd = this.#commandOf(instruction.command);
+        this.#ownCmd = true;
         return;
       case 'ENTRYPOINT': {
-        const command = this.commandOf(instruction.command);
+        const command = this.#commandOf(instruction.command);
         this.entrypoint = command.length === 0 ? null : command;
-        if (!this.ownCmd) this.cmd = null;
+        if (!this.#ownCmd) this.cmd = null;
         return;
       }
       case 'USER':
@@ -87,19 +87,19 @@ export class ConfigDraft {
         this.workingDir = joinPath(this.workingDir, instruction.path.text);
         return;
       case 'EXPOSE':
-        this.ownPorts ??= new Set(this.exposedPorts);
+        this.#ownPorts ??= new Set(this.exposedPorts);
         for (const { text } of instruction.ports) {
           const port = parsePort(text);
-          if (!('error' in port)) for (const each of port.ports) this.ownPorts.add(each);
+          if (!('error' in port)) for (const each of port.ports) this.#ownPorts.add(each);
         }
         return;
       case 'VOLUME':
-        this.ownVolumes ??= new Set(this.volumes);
-        for (const { text } of instruction.paths) this.ownVolumes.add(text);
+        this.#ownVolumes ??= new Set(this.volumes);
+        for (const { text } of instruction.paths) this.#ownVolumes.add(text);
         return;
       case 'LABEL':
-        this.ownLabels ??= new Map(this.labels);
-        for (const { key, value } of instruction.pairs) this.ownLabels.set(key.text, value.text);
+        this.#ownLabels ??= new Map(this.labels);
+        for (const { key, value } of instruction.pairs) this.#ownLabels.set(key.text, value.text);
         return;
       case 'STOPSIGNAL':
         this.stopSignal = instruction.signal.text;
@@ -108,7 +108,7 @@ export class ConfigDraft {
         this.shell = instruction.shell.map(({ text }) => text);
         return;
       case 'ONBUILD':
-        this.onbuild.push(instruction.expression.text);
+        this.#onbuild.push(instruction.expression.text);
         return;
       case 'HEALTHCHECK':
         this.healthcheck = {
@@ -129,17 +129,17 @@ export class ConfigDraft {
       cmd: this.cmd,
       user: this.user,
       workingDir: this.workingDir,
-      exposedPorts: this.ownPorts === undefined ? this.exposedPorts : [...this.ownPorts],
-      volumes: this.ownVolumes === undefined ? this.volumes : [...this.ownVolumes],
-      labels: this.ownLabels ?? this.labels,
+      exposedPorts: this.#ownPorts === undefined ? this.exposedPorts : [...this.#ownPorts],
+      volumes: this.#ownVolumes === undefined ? this.volumes : [...this.#ownVolumes],
+      labels: this.#ownLabels ?? this.labels,
       healthcheck: this.healthcheck,
       stopSignal: this.stopSignal,
       shell: this.shell,
-      onbuild: this.onbuild,
+      onbuild: this.#onbuild,
     };
   }
 
-  private commandOf(command: CommandLine): readonly string[] {
+  #commandOf(command: CommandLine): readonly string[] {
     const args = command.args.map(({ text }) => text);
     return command.form === 'exec' ? args : [...(this.shell ?? DEFAULT_SHELL), args.join(' ')];
   }

@@ -52,167 +52,170 @@ const NOTHING_UNSET: readonly UnsetVariable[] = [];
 /** Goes through one stage's instructions as BuildKit does when it turns them into build steps. */
 export class StageEvaluation {
   readonly steps: Step[] = [];
-  private readonly around: StageSurroundings;
-  private readonly config: ConfigDraft;
+  readonly #around: StageSurroundings;
+  readonly #config: ConfigDraft;
   /** False where what the base image sets is only assumed. */
-  private readonly certain: boolean;
-  private env: Scope;
-  private args: Scope;
-  private variables: Scope;
-  private instruction!: Instruction;
-  private unset: UnsetVariable[] = [];
-  private failed = false;
+  readonly #certain: boolean;
+  #env: Scope;
+  #args: Scope;
+  #variables: Scope;
+  #instruction!: Instruction;
+  #unset: UnsetVariable[] = [];
+  #failed = false;
 
   constructor(around: StageSurroundings, config: ConfigDraft, start: StageState, certain: boolean) {
-    this.around = around;
-    this.config = config;
-    this.env = start.env;
-    this.args = start.args;
-    this.variables = start.variables;
-    this.certain = certain;
+    this.#around = around;
+    this.#config = config;
+    this.#env = start.env;
+    this.#args = start.args;
+    this.#variables = start.variables;
+    this.#certain = certain;
   }
 
   get state(): StageState {
-    return { env: this.env, args: this.args, variables: this.variables };
+    return { env: this.#env, args: this.#args, variables: this.#variables };
   }
 
   finish(): ImageConfig {
-    return this.config.finish(this.env);
+    return this.#config.finish(this.#env);
   }
 
   add({ instruction, trigger, dependencies }: PlacedInstruction): void {
-    const { env, args, variables } = this;
-    this.instruction = instruction;
-    this.unset = [];
-    this.failed = false;
-    const expanded = this.expand(instruction);
-    this.config.apply(expanded);
-    const unsetVariables = this.unset.length === 0 ? NOTHING_UNSET : this.unset;
+    const env = this.#env;
+    const args = this.#args;
+    const variables = this.#variables;
+    this.#instruction = instruction;
+    this.#unset = [];
+    this.#failed = false;
+    const expanded = this.#expand(instruction);
+    this.#config.apply(expanded);
+    const unsetVariables = this.#unset.length === 0 ? NOTHING_UNSET : this.#unset;
     this.steps.push({ instruction, expanded, env, args, variables, unsetVariables, dependencies, trigger });
   }
 
-  private expand(instruction: Instruction): Instruction {
+  #expand(instruction: Instruction): Instruction {
     switch (instruction.keyword) {
       case 'ARG':
-        return this.argument(instruction);
+        return this.#argument(instruction);
       case 'RUN':
-        return instruction.mounts.length === 0 ? instruction : this.run(instruction);
+        return instruction.mounts.length === 0 ? instruction : this.#run(instruction);
       case 'EXPOSE':
-        return this.expose(instruction);
+        return this.#expose(instruction);
       case 'COPY':
       case 'ADD':
-        return this.transfer(instruction);
+        return this.#transfer(instruction);
     }
-    const expanded = expandWords(instruction, this.word);
+    const expanded = expandWords(instruction, this.#word);
     switch (expanded.keyword) {
       case 'ENV':
         for (const { key, value } of expanded.pairs) {
-          this.env = this.env.with(key.text, value.text);
-          this.variables = this.variables.with(key.text, value.text);
+          this.#env = this.#env.with(key.text, value.text);
+          this.#variables = this.#variables.with(key.text, value.text);
         }
         break;
       case 'VOLUME': {
         const empty = expanded.paths.find(({ text }) => text === '');
-        if (empty !== undefined) this.fail('VOLUME specified can not be an empty string', empty.range);
+        if (empty !== undefined) this.#fail('VOLUME specified can not be an empty string', empty.range);
         break;
       }
       case 'STOPSIGNAL':
-        this.check(checkSignal(expanded.signal.text), expanded.signal);
+        this.#check(checkSignal(expanded.signal.text), expanded.signal);
     }
     return expanded;
   }
 
   /** ARG: each sees those before it in the same instruction. */
-  private argument(instruction: ArgInstruction): ArgInstruction {
-    const { buildArgs, globalArgs } = this.around;
+  #argument(instruction: ArgInstruction): ArgInstruction {
+    const { buildArgs, globalArgs } = this.#around;
     const args = instruction.args.map(({ key, value: word }) => {
       let value: Word | undefined = word;
       const name = key.text;
       const given = Object.hasOwn(buildArgs, name) ? buildArgs[name] : undefined;
       const known = given ?? (word === undefined ? globalArgs.get(name) : undefined);
       if (known !== undefined) value = { text: known, range: word?.range ?? key.range };
-      else if (word !== undefined) value = this.word(word);
+      else if (word !== undefined) value = this.#word(word);
       if (value !== undefined && !NO_VARIABLES.has(name)) {
-        this.variables = this.variables.with(name, value.text);
+        this.#variables = this.#variables.with(name, value.text);
       }
-      this.args = this.args.with(name, value?.text ?? '');
+      this.#args = this.#args.with(name, value?.text ?? '');
       return value === undefined ? { key } : { key, value };
     });
     return { ...instruction, args };
   }
 
-  private expose(instruction: ExposeInstruction): ExposeInstruction {
+  #expose(instruction: ExposeInstruction): ExposeInstruction {
     const ports: Word[] = [];
     for (const port of instruction.ports) {
-      const { words, error } = expandIntoWords(port.text, this.variables, this.around.escapeToken);
-      if (error !== undefined) this.fail(error, port.range);
+      const { words, error } = expandIntoWords(port.text, this.#variables, this.#around.escapeToken);
+      if (error !== undefined) this.#fail(error, port.range);
       for (const text of words) {
         ports.push(text === port.text ? port : { text, range: port.range });
         const parsed = parsePort(text);
-        if ('error' in parsed) this.fail(parsed.error, port.range);
+        if ('error' in parsed) this.#fail(parsed.error, port.range);
       }
     }
     return { ...instruction, ports };
   }
 
-  private transfer(instruction: Instruction): Instruction {
-    let expanded = expandWords(instruction, this.word);
+  #transfer(instruction: Instruction): Instruction {
+    let expanded = expandWords(instruction, this.#word);
     if (expanded.keyword !== 'COPY' && expanded.keyword !== 'ADD') return expanded;
     if (expanded.heredocs.some(({ expand, content }) => expand && content.includes('$'))) {
-      expanded = { ...expanded, heredocs: expanded.heredocs.map((heredoc) => this.heredoc(heredoc)) };
+      expanded = { ...expanded, heredocs: expanded.heredocs.map((heredoc) => this.#heredoc(heredoc)) };
     }
     const { chmod, sources } = expanded;
-    if (chmod !== undefined && chmod.text !== '') this.check(checkMode(chmod.text), chmod);
+    if (chmod !== undefined && chmod.text !== '') this.#check(checkMode(chmod.text), chmod);
     if (expanded.keyword === 'ADD') {
       const { checksum } = expanded;
       if (checksum !== undefined && checksum.text !== '') {
         const texts = sources.map(({ text }) => text);
-        this.check(checkChecksum(checksum.text, texts), checksum);
+        this.#check(checkChecksum(checksum.text, texts), checksum);
       }
       return expanded;
     }
     for (const source of sources) {
-      if (isGitSource(source.text)) this.fail("source can't be a git ref for COPY", source.range);
-      else if (isHttpSource(source.text)) this.fail("source can't be a URL for COPY", source.range);
+      if (isGitSource(source.text)) this.#fail("source can't be a git ref for COPY", source.range);
+      else if (isHttpSource(source.text)) this.#fail("source can't be a URL for COPY", source.range);
     }
     return expanded;
   }
 
-  private heredoc(heredoc: Heredoc): Heredoc {
+  #heredoc(heredoc: Heredoc): Heredoc {
     if (!heredoc.expand) return heredoc;
-    const out = expandWord(heredoc.content, this.variables, { escapeToken: '\\', keepQuotes: true });
-    const { source } = this.around;
+    const out = expandWord(heredoc.content, this.#variables, { escapeToken: '\\', keepQuotes: true });
+    const { source } = this.#around;
     const start = source.offsetAt(heredoc.range.start);
-    this.note(
+    this.#note(
       out.uses,
       (use) =>
-        this.inTrigger(heredoc.range) ?? {
+        this.#inTrigger(heredoc.range) ?? {
           start: source.positionAt(start + use.start),
           end: source.positionAt(start + use.end),
         },
     );
-    if (out.error !== undefined) this.fail(out.error, heredoc.range);
+    if (out.error !== undefined) this.#fail(out.error, heredoc.range);
     return out.error === undefined ? { ...heredoc, content: out.text } : heredoc;
   }
 
   /** A trigger's heredoc stands nowhere in the text. */
-  private inTrigger(range: Range): Range | undefined {
-    return range.start.line <= this.instruction.lines.start ? range : undefined;
+  #inTrigger(range: Range): Range | undefined {
+    return range.start.line <= this.#instruction.lines.start ? range : undefined;
   }
 
   /** RUN: only the values of --mount are expanded; the command is the shell's business. */
-  private run(instruction: RunInstruction): RunInstruction {
+  #run(instruction: RunInstruction): RunInstruction {
     const flags = instruction.flags.filter(({ name }) => name === 'mount');
     const mounts = flags.map((flag, index) => {
       const range = flag.valueRange ?? flag.range;
       try {
-        const mount = expandMount(flag, (text) => this.word({ text, range }).text);
+        const mount = expandMount(flag, (text) => this.#word({ text, range }).text);
         const { type, target } = mount;
-        if (type !== 'secret' && type !== 'ssh') this.checkTarget(target?.text ?? '', target?.range ?? range);
+        if (type !== 'secret' && type !== 'ssh')
+          this.#checkTarget(target?.text ?? '', target?.range ?? range);
         return mount;
       } catch (error) {
         if (!(error instanceof InstructionError)) throw error;
-        this.fail(error.message, error.range);
+        this.#fail(error.message, error.range);
         return instruction.mounts[index];
       }
     });
@@ -220,45 +223,45 @@ export class StageEvaluation {
   }
 
   /** A relative target, an empty one too, starts at the working directory; it must not be the root. */
-  private checkTarget(target: string, range: Range): void {
-    const { workingDir } = this.config;
-    if (!target.startsWith('/') && workingDir === '' && !this.certain) return;
+  #checkTarget(target: string, range: Range): void {
+    const { workingDir } = this.#config;
+    if (!target.startsWith('/') && workingDir === '' && !this.#certain) return;
     const path = target.startsWith('/') ? target : joinPath('/', `${workingDir}/${target}`);
-    if (path === '/') this.fail(`invalid mount target ${quote(path)}`, range);
+    if (path === '/') this.#fail(`invalid mount target ${quote(path)}`, range);
   }
 
   /** Expands a word and takes note of the variables in it that nothing sets. */
-  private readonly word = (word: Word): Word => {
-    const out = expandWord(word.text, this.variables, this.around);
-    if (out.uses.length > 0) this.note(out.uses, (use) => partOf(word, use.start, use.end));
+  readonly #word = (word: Word): Word => {
+    const out = expandWord(word.text, this.#variables, this.#around);
+    if (out.uses.length > 0) this.#note(out.uses, (use) => partOf(word, use.start, use.end));
     if (out.error !== undefined) {
-      this.fail(out.error, word.range);
+      this.#fail(out.error, word.range);
       return word;
     }
     return out.text === word.text ? word : { text: out.text, range: word.range };
   };
 
   /** Each name once a word; a declared ARG without a value is no mistake. */
-  private note(uses: readonly VariableUse[], where: (use: VariableUse) => Range): void {
+  #note(uses: readonly VariableUse[], where: (use: VariableUse) => Range): void {
     let seen: Set<string> | undefined;
     for (const use of uses) {
       const { name } = use;
-      if (use.set || this.args.has(name) || NO_VARIABLES.has(name) || seen?.has(name)) continue;
+      if (use.set || this.#args.has(name) || NO_VARIABLES.has(name) || seen?.has(name)) continue;
       seen ??= new Set();
       seen.add(name);
-      const suggestion = this.around.suggestions.find(name, () => this.variables.keys());
-      this.unset.push({ name, range: where(use), suggestion });
+      const suggestion = this.#around.suggestions.find(name, () => this.#variables.keys());
+      this.#unset.push({ name, range: where(use), suggestion });
     }
   }
 
-  private check(problem: string | undefined, word: Word): void {
-    if (problem !== undefined) this.fail(problem, word.range);
+  #check(problem: string | undefined, word: Word): void {
+    if (problem !== undefined) this.#fail(problem, word.range);
   }
 
   /** Docker stops at the first error of an instruction. */
-  private fail(message: string, range: Range): void {
-    if (this.failed) return;
-    this.failed = true;
-    this.around.report(message, range, this.instruction);
+  #fail(message: string, range: Range): void {
+    if (this.#failed) return;
+    this.#failed = true;
+    this.#around.report(message, range, this.#instruction);
   }
 }

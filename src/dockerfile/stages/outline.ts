@@ -56,14 +56,14 @@ export function outlineOf(analysis: Analysis): Outline {
 
 /** The first entry of each name, by line at last. */
 class Entries {
-  private readonly byName = new Map<string, OutlineEntry>();
+  readonly #byName = new Map<string, OutlineEntry>();
 
   add(entry: OutlineEntry): void {
-    if (!this.byName.has(entry.name)) this.byName.set(entry.name, entry);
+    if (!this.#byName.has(entry.name)) this.#byName.set(entry.name, entry);
   }
 
   sorted(): OutlineEntry[] {
-    return [...this.byName.values()].sort((a, b) => a.line - b.line);
+    return [...this.#byName.values()].sort((a, b) => a.line - b.line);
   }
 }
 

@@ -58,46 +58,46 @@ interface FromDraft {
 }
 
 class Resolution {
-  private readonly read: ReadInstructions;
-  private readonly source: SourceText;
-  private readonly escapeToken: string;
-  private readonly options: AnalyzeOptions;
-  private readonly buildArgs: Readonly<Record<string, string>>;
-  private readonly globals: GlobalArgs;
-  private readonly defaults: GlobalArgs;
-  private readonly states = new SourceStates();
-  private readonly drafts: FromDraft[] = [];
-  private readonly errors: BuildError[] = [];
-  private readonly suggestions = new Suggestions();
-  private readonly resolved = new Map<SourceState, StageSource>();
+  readonly #read: ReadInstructions;
+  readonly #source: SourceText;
+  readonly #escapeToken: string;
+  readonly #options: AnalyzeOptions;
+  readonly #buildArgs: Readonly<Record<string, string>>;
+  readonly #globals: GlobalArgs;
+  readonly #defaults: GlobalArgs;
+  readonly #states = new SourceStates();
+  readonly #drafts: FromDraft[] = [];
+  readonly #errors: BuildError[] = [];
+  readonly #suggestions = new Suggestions();
+  readonly #resolved = new Map<SourceState, StageSource>();
 
   constructor(read: ReadInstructions, source: SourceText, escapeToken: string, options: AnalyzeOptions) {
-    this.read = read;
-    this.source = source;
-    this.escapeToken = escapeToken;
-    this.options = options;
-    this.buildArgs = options.buildArgs ?? {};
+    this.#read = read;
+    this.#source = source;
+    this.#escapeToken = escapeToken;
+    this.#options = options;
+    this.#buildArgs = options.buildArgs ?? {};
     const last = read.stages.at(-1)?.from.stageName?.text.toLowerCase() ?? 'default';
     const automatic = automaticArgs(options, options.target ?? last);
-    this.globals = evaluateGlobalArgs(read.globalArgs, automatic, this.buildArgs, escapeToken);
+    this.#globals = evaluateGlobalArgs(read.globalArgs, automatic, this.#buildArgs, escapeToken);
     // Without build arguments the defaults are what counts.
-    this.defaults =
+    this.#defaults =
       options.buildArgs === undefined
-        ? this.globals
+        ? this.#globals
         : evaluateGlobalArgs(read.globalArgs, automatic, {}, escapeToken);
   }
 
   run(): ResolvedStages {
-    for (const { message, word, instruction } of this.globals.errors) {
-      this.fail('global args', message, word.range, instruction);
+    for (const { message, word, instruction } of this.#globals.errors) {
+      this.#fail('global args', message, word.range, instruction);
     }
-    for (const raw of this.read.stages) this.from(raw);
-    const target = this.target();
-    for (const draft of this.drafts) this.findSources(draft);
-    this.checkCycles();
-    for (const state of this.states.all) this.resolveBase(state);
-    const reachable = this.withTriggers(target);
-    const stages = this.evaluate(reachable);
+    for (const raw of this.#read.stages) this.#from(raw);
+    const target = this.#target();
+    for (const draft of this.#drafts) this.#findSources(draft);
+    this.#checkCycles();
+    for (const state of this.#states.all) this.#resolveBase(state);
+    const reachable = this.#withTriggers(target);
+    const stages = this.#evaluate(reachable);
     const dependencies = stages.map(
       ({ index, base, from }): Dependency => ({
         stage: index,
@@ -115,29 +115,29 @@ class Resolution {
       reachable: stageIndexes(reachable),
       target: target?.stage,
     };
-    return { stages, graph, globalArgs: this.globals, errors: this.errors };
+    return { stages, graph, globalArgs: this.#globals, errors: this.#errors };
   }
 
   // --- FROM ---------------------------------------------------------------------------------------
 
-  private from(raw: RawStage): void {
+  #from(raw: RawStage): void {
     const { from } = raw;
-    const index = this.drafts.length;
-    const baseExpansion = this.expandName(from.baseName, from);
-    const known = this.defaults.errors.length === 0;
+    const index = this.#drafts.length;
+    const baseExpansion = this.#expandName(from.baseName, from);
+    const known = this.#defaults.errors.length === 0;
     const byDefault =
-      this.defaults === this.globals
+      this.#defaults === this.#globals
         ? { text: baseExpansion.name.text, error: baseExpansion.error }
-        : expandWord(from.baseName.text, this.defaults.scope, { escapeToken: this.escapeToken });
+        : expandWord(from.baseName.text, this.#defaults.scope, { escapeToken: this.#escapeToken });
     if (baseExpansion.failed !== true && baseExpansion.name.text === '') {
       const message = `base name (${from.baseName.text}) should not be blank`;
-      this.fail('from', message, from.baseName.range, from, help.blankBase(baseExpansion.name));
+      this.#fail('from', message, from.baseName.range, from, help.blankBase(baseExpansion.name));
     }
     const name = from.stageName?.text.toLowerCase();
-    const base = this.states.exactly(baseExpansion.name.text);
-    const platform = from.platform === undefined ? undefined : this.platform(from, from.platform);
-    const isContext = name !== undefined && this.options.namedContexts?.includes(name) === true;
-    const state = this.states.add(
+    const base = this.#states.exactly(baseExpansion.name.text);
+    const platform = from.platform === undefined ? undefined : this.#platform(from, from.platform);
+    const isContext = name !== undefined && this.#options.namedContexts?.includes(name) === true;
+    const state = this.#states.add(
       {
         stage: index,
         label: name ?? `stage-${index}`,
@@ -149,8 +149,8 @@ class Resolution {
       },
       name,
     );
-    if (isContext) this.resolved.set(state, { kind: 'context', name });
-    this.drafts.push({
+    if (isContext) this.#resolved.set(state, { kind: 'context', name });
+    this.#drafts.push({
       raw,
       baseExpansion: baseExpansion.name,
       state,
@@ -162,12 +162,9 @@ class Resolution {
     });
   }
 
-  private expandName(
-    word: Word,
-    from: FromInstruction,
-  ): { name: ExpandedName; failed?: boolean; error?: string } {
-    const { scope, declared } = this.globals;
-    const { text, uses, error } = expandWord(word.text, scope, { escapeToken: this.escapeToken });
+  #expandName(word: Word, from: FromInstruction): { name: ExpandedName; failed?: boolean; error?: string } {
+    const { scope, declared } = this.#globals;
+    const { text, uses, error } = expandWord(word.text, scope, { escapeToken: this.#escapeToken });
     if (uses.length === 0 && error === undefined) return { name: { text, used: NOTHING, unset: NOTHING } };
     const [only] = uses;
     // Most names have one variable, and it is set.
@@ -179,7 +176,7 @@ class Resolution {
     for (const { name, start, end, set } of uses) {
       if (set) used.add(name);
       else if (!unset.has(name)) {
-        const suggestion = this.suggestions.find(name, () => new Set([...declared.keys(), ...scope.keys()]));
+        const suggestion = this.#suggestions.find(name, () => new Set([...declared.keys(), ...scope.keys()]));
         unset.set(name, {
           name,
           range: partOf(word, start, end),
@@ -190,78 +187,78 @@ class Resolution {
     }
     const name = { text, used: [...used], unset: [...unset.values()] };
     if (error === undefined) return { name };
-    if (word === from.baseName) this.fail('from', error, word.range, from);
+    if (word === from.baseName) this.#fail('from', error, word.range, from);
     return { name, failed: true, error };
   }
 
-  private platform(from: FromInstruction, word: Word): Partial<FromDraft> {
-    const { name, failed, error } = this.expandName(word, from);
+  #platform(from: FromInstruction, word: Word): Partial<FromDraft> {
+    const { name, failed, error } = this.#expandName(word, from);
     const out: Partial<FromDraft> = { platformExpansion: name };
     const withHint = (message: string) => {
       const found = name.unset
-        .map((unset) => this.suggestions.find(unset.name, () => this.globals.scope.keys()))
+        .map((unset) => this.#suggestions.find(unset.name, () => this.#globals.scope.keys()))
         .find((match) => match !== undefined);
       return withSuggestion(message, found);
     };
     if (failed === true) {
-      this.fail('from', `failed to process arguments for platform ${name.text}: ${error}`, word.range, from);
+      this.#fail('from', `failed to process arguments for platform ${name.text}: ${error}`, word.range, from);
       return out;
     }
     if (name.text === '') {
-      this.fail('from', withHint(`empty platform value from expression ${word.text}`), word.range, from);
+      this.#fail('from', withHint(`empty platform value from expression ${word.text}`), word.range, from);
       return out;
     }
     const platform = parsePlatform(name.text);
     if ('error' in platform) {
       const message = `failed to parse platform ${word.text}: ${withHint(platform.error)}`;
-      this.fail('from', message, word.range, from);
+      this.#fail('from', message, word.range, from);
       return out;
     }
     return { ...out, platform: formatPlatform(platform) };
   }
 
-  private target(): SourceState | undefined {
-    const { target } = this.options;
-    if (target === undefined || target === '') return this.drafts.at(-1)?.state;
-    const found = this.states.named(target);
-    if (found !== undefined || this.drafts.length === 0) return found;
+  #target(): SourceState | undefined {
+    const { target } = this.#options;
+    if (target === undefined || target === '') return this.#drafts.at(-1)?.state;
+    const found = this.#states.named(target);
+    if (found !== undefined || this.#drafts.length === 0) return found;
     // Docker takes a stage's number for a target as little as it takes any other name that is none.
     const message = `target stage "${target}" could not be found`;
-    const last = this.drafts.at(-1) as FromDraft;
-    const hint = withSuggestion(message, suggest(target, this.states.labels()));
-    this.fail('graph', hint, last.raw.from.baseName.range, undefined);
+    const last = this.#drafts.at(-1) as FromDraft;
+    const hint = withSuggestion(message, suggest(target, this.#states.labels()));
+    this.#fail('graph', hint, last.raw.from.baseName.range, undefined);
     return last.state;
   }
 
   // --- what stages take from each other --------------------------------------------------------------
 
-  private findSources(draft: FromDraft): void {
+  #findSources(draft: FromDraft): void {
     for (const instruction of draft.raw.instructions)
-      draft.instructions.push(this.place(draft, instruction, false));
+      draft.instructions.push(this.#place(draft, instruction, false));
   }
 
-  private place(draft: FromDraft, instruction: Instruction, trigger: boolean): PlacedInstruction {
+  #place(draft: FromDraft, instruction: Instruction, trigger: boolean): PlacedInstruction {
     let dependencies: Dependency[] | undefined;
     if (instruction.keyword === 'COPY' && instruction.from !== undefined && instruction.from.text !== '') {
       const { from } = instruction;
-      const state = this.copySource(from, instruction);
-      dependencies = [this.depend(draft, instruction, from.range, state, 'copy')];
+      const state = this.#copySource(from, instruction);
+      dependencies = [this.#depend(draft, instruction, from.range, state, 'copy')];
     } else if (instruction.keyword === 'RUN') {
       for (const { from, range } of instruction.mounts) {
         const named = from !== undefined && from.text !== '';
         const text = named ? from.text : 'scratch';
         // A mount knows stages by name alone: `from=0` is the image `0`.
-        const state = this.states.named(text) ?? this.states.addImage(text, from?.range ?? range);
+        const state = this.#states.named(text) ?? this.#states.addImage(text, from?.range ?? range);
         if (named) {
           dependencies ??= [];
-          dependencies.push(this.depend(draft, instruction, from.range, state, 'mount'));
+          dependencies.push(this.#depend(draft, instruction, from.range, state, 'mount'));
         } else draft.state.needs.set(state, { instruction, range });
       }
     }
     return { instruction, trigger, dependencies: dependencies ?? NOTHING };
   }
 
-  private depend(
+  #depend(
     draft: FromDraft,
     instruction: Instruction,
     range: Range,
@@ -274,46 +271,46 @@ class Resolution {
       return { stage, source: { kind: 'unresolved', text }, kind, instruction, range };
     }
     draft.state.needs.set(state, { instruction, range });
-    return { stage, source: this.sourceOf(state), kind, instruction, range };
+    return { stage, source: this.#sourceOf(state), kind, instruction, range };
   }
 
-  private copySource(from: Word, instruction: Instruction): SourceState | undefined {
-    const { text, error } = expandWord(from.text, NO_VARIABLES, { escapeToken: this.escapeToken });
+  #copySource(from: Word, instruction: Instruction): SourceState | undefined {
+    const { text, error } = expandWord(from.text, NO_VARIABLES, { escapeToken: this.#escapeToken });
     if (error !== undefined) {
-      this.fail('graph', error, from.range, undefined);
+      this.#fail('graph', error, from.range, undefined);
       return undefined;
     }
     if (text !== from.text) {
       const message =
         'variable expansion is not supported for --from, define a new stage with FROM using ARG from global scope as a workaround';
-      this.fail('graph', message, from.range, undefined, help.VARIABLE_IN_FROM);
+      this.#fail('graph', message, from.range, undefined, help.VARIABLE_IN_FROM);
       return undefined;
     }
     if (!/^[+-]?\d{1,18}$/.test(text)) {
-      return this.states.named(text) ?? this.states.addImage(text, from.range, instruction);
+      return this.#states.named(text) ?? this.#states.addImage(text, from.range, instruction);
     }
     const index = Number(text);
-    const state = this.states.all[index];
+    const state = this.#states.all[index];
     if (state === undefined) {
-      this.fail('graph', `invalid stage index ${index}`, from.range, undefined, help.STAGE_INDEX);
+      this.#fail('graph', `invalid stage index ${index}`, from.range, undefined, help.STAGE_INDEX);
     }
     return state;
   }
 
   /** What a state is to those that take from it; with `ownBase`, what it stands on itself. */
-  private sourceOf(state: SourceState, ownBase = false): StageSource {
+  #sourceOf(state: SourceState, ownBase = false): StageSource {
     if (state.stage !== undefined && !ownBase) return { kind: 'stage', index: state.stage };
     if (state.base?.stage !== undefined) return { kind: 'stage', index: state.base.stage };
-    let source = this.resolved.get(state);
+    let source = this.#resolved.get(state);
     if (source === undefined) {
-      source = resolveImage(state.text, this.options);
-      this.resolved.set(state, source);
+      source = resolveImage(state.text, this.#options);
+      this.#resolved.set(state, source);
     }
     return source;
   }
 
-  private checkCycles(): void {
-    const cycle = findCycle(this.states.all);
+  #checkCycles(): void {
+    const cycle = findCycle(this.#states.all);
     if (cycle === undefined) return;
     const closing = cycle.edges.at(-1) as (typeof cycle.edges)[number];
     const sorted = [...cycle.edges].sort((a, b) => a.instruction.lines.start - b.instruction.lines.start);
@@ -324,47 +321,47 @@ class Resolution {
       help.cycle(cycle.edges.slice(0, -1).map(({ range }) => range)),
     );
     const lines = sorted.map(({ instruction }) => instruction.lines);
-    this.errors.push({ diagnostic: { ...diagnostic, lines }, phase: 'graph' });
+    this.#errors.push({ diagnostic: { ...diagnostic, lines }, phase: 'graph' });
   }
 
-  private resolveBase(state: SourceState): void {
+  #resolveBase(state: SourceState): void {
     if (state.base !== undefined || state.text === 'scratch' || state.text === '') return;
-    if (this.resolved.get(state)?.kind === 'context') return;
-    const source = this.sourceOf(state, true);
+    if (this.#resolved.get(state)?.kind === 'context') return;
+    const source = this.#sourceOf(state, true);
     if (source.kind !== 'unresolved') return;
     const parsed = parseReference(state.text);
     if (!('error' in parsed)) return;
     const message = `failed to parse stage name "${state.text}": ${parsed.error}`;
-    const near = this.states.named(state.text);
-    this.fail('graph', message, state.range, state.instruction, help.badReference(near?.label));
+    const near = this.#states.named(state.text);
+    this.#fail('graph', message, state.range, state.instruction, help.badReference(near?.label));
   }
 
   // --- ONBUILD ----------------------------------------------------------------------------------------
 
   /** Puts the triggers of bases into the stages that the target needs; they may need further stages. */
-  private withTriggers(target: SourceState | undefined): Set<SourceState> {
+  #withTriggers(target: SourceState | undefined): Set<SourceState> {
     const done = new Set<FromDraft>();
     for (;;) {
       const reachable = reachableFrom(target);
       let newSources = false;
-      for (const draft of this.drafts) {
+      for (const draft of this.#drafts) {
         if (!reachable.has(draft.state) || done.has(draft)) continue;
         done.add(draft);
-        if (this.addTriggers(draft)) newSources = true;
+        if (this.#addTriggers(draft)) newSources = true;
       }
       if (!newSources) return reachable;
     }
   }
 
-  private addTriggers(draft: FromDraft): boolean {
+  #addTriggers(draft: FromDraft): boolean {
     const { from } = draft.raw;
     const texts: string[] = [];
     const { base } = draft.state;
     if (base?.stage === undefined) {
-      const source = this.resolved.get(draft.state);
+      const source = this.#resolved.get(draft.state);
       if (source?.kind === 'image') texts.push(...(source.facts?.onbuild ?? []));
     } else {
-      for (const { instruction } of (this.drafts[base.stage] as FromDraft).instructions) {
+      for (const { instruction } of (this.#drafts[base.stage] as FromDraft).instructions) {
         if (instruction.keyword === 'ONBUILD') texts.push(instruction.expression.text);
       }
     }
@@ -374,11 +371,11 @@ class Resolution {
     for (const text of texts) {
       const trigger = readTrigger(text, from);
       if ('error' in trigger) {
-        this.fail('graph', trigger.error, from.baseName.range, from, help.TRIGGER);
+        this.#fail('graph', trigger.error, from.baseName.range, from, help.TRIGGER);
         continue;
       }
       const before = draft.state.needs.size;
-      placed.push(this.place(draft, trigger, true));
+      placed.push(this.#place(draft, trigger, true));
       if (draft.state.needs.size > before) newSources = true;
     }
     draft.instructions.unshift(...placed);
@@ -387,29 +384,29 @@ class Resolution {
 
   // --- instructions ---------------------------------------------------------------------------------
 
-  private evaluate(reachable: ReadonlySet<SourceState>): Stage[] {
+  #evaluate(reachable: ReadonlySet<SourceState>): Stage[] {
     const stages: Stage[] = [];
     const ends: { state: StageState; config: ImageConfig }[] = [];
-    for (const [index, draft] of this.drafts.entries()) {
+    for (const [index, draft] of this.#drafts.entries()) {
       const { raw, state } = draft;
       const below = state.base?.stage === undefined ? undefined : stages[state.base.stage];
       const base: StageSource =
-        below === undefined ? this.baseOf(draft) : { kind: 'stage', index: below.index };
+        below === undefined ? this.#baseOf(draft) : { kind: 'stage', index: below.index };
       const rootBase = below?.rootBase ?? base;
       const baseKnown =
         below?.baseKnown ?? (base.kind === 'scratch' || (base.kind === 'image' && base.facts !== undefined));
       const end = below === undefined ? undefined : ends[below.index];
       const config = end === undefined ? firstConfig(base) : ConfigDraft.from(end.config);
       // Where nobody was asked what base images hold, they are taken to hold nothing, as `--check` has it.
-      const certain = baseKnown || this.options.lookupImage === undefined;
+      const certain = baseKnown || this.#options.lookupImage === undefined;
       const evaluation = new StageEvaluation(
-        this.surroundings(index),
+        this.#surroundings(index),
         config,
         end?.state ?? firstState(base),
         certain,
       );
       for (const placed of draft.instructions) {
-        this.checkOrder(index, draft, placed);
+        this.#checkOrder(index, draft, placed);
         evaluation.add(placed);
       }
       ends.push({ state: evaluation.state, config: evaluation.finish() });
@@ -436,31 +433,31 @@ class Resolution {
     return stages;
   }
 
-  private baseOf(draft: FromDraft): StageSource {
+  #baseOf(draft: FromDraft): StageSource {
     const { text } = draft.state;
-    const known = this.resolved.get(draft.state);
+    const known = this.#resolved.get(draft.state);
     if (known !== undefined) return known;
     return text === 'scratch' ? { kind: 'scratch' } : { kind: 'unresolved', text };
   }
 
-  private surroundings(stage: number) {
-    const { source, escapeToken, buildArgs, options, suggestions } = this;
+  #surroundings(stage: number) {
+    const source = this.#source;
+    const escapeToken = this.#escapeToken;
+    const buildArgs = this.#buildArgs;
+    const options = this.#options;
+    const suggestions = this.#suggestions;
     const report = (message: string, range: Range, instruction: Instruction) => {
-      this.errors.push({ diagnostic: buildError(message, range, instruction), phase: 'stages', stage });
+      this.#errors.push({ diagnostic: buildError(message, range, instruction), phase: 'stages', stage });
     };
-    return { source, escapeToken, buildArgs, options, suggestions, globalArgs: this.globals.scope, report };
+    return { source, escapeToken, buildArgs, options, suggestions, globalArgs: this.#globals.scope, report };
   }
 
   /** A stage is built after those above it: what it takes files from must stand there. */
-  private checkOrder(
-    stage: number,
-    draft: FromDraft,
-    { instruction, dependencies }: PlacedInstruction,
-  ): void {
+  #checkOrder(stage: number, draft: FromDraft, { instruction, dependencies }: PlacedInstruction): void {
     for (const { source, kind, range } of dependencies) {
       if (source.kind !== 'stage' || source.index < stage) continue;
-      const later = this.drafts[source.index] as FromDraft;
-      let message = `cannot copy from stage "${this.source.slice(range)}", it needs to be defined before current stage "${draft.state.label}"`;
+      const later = this.#drafts[source.index] as FromDraft;
+      let message = `cannot copy from stage "${this.#source.slice(range)}", it needs to be defined before current stage "${draft.state.label}"`;
       if (instruction.keyword === 'COPY' && instruction.from !== undefined) {
         message = `cannot copy from stage "${instruction.from.text}", it needs to be defined before current stage "${draft.state.label}"`;
       } else if (kind === 'mount' && instruction.keyword === 'RUN') {
@@ -468,11 +465,11 @@ class Resolution {
         message = `cannot mount from stage "${mount?.from?.text ?? ''}" to "${mount?.target?.text ?? ''}", stage needs to be defined before current command`;
       }
       const diagnostic = buildError(message, range, instruction, help.laterStage(later.raw.from.range));
-      this.errors.push({ diagnostic, phase: 'stages', stage });
+      this.#errors.push({ diagnostic, phase: 'stages', stage });
     }
   }
 
-  private fail(
+  #fail(
     phase: BuildPhase,
     message: string,
     range: Range,
@@ -480,7 +477,7 @@ class Resolution {
     more?: ErrorHelp,
   ): void {
     const diagnostic: Diagnostic = buildError(message, range, instruction, more);
-    this.errors.push({ diagnostic, phase });
+    this.#errors.push({ diagnostic, phase });
   }
 }
 

@@ -30,26 +30,26 @@ const NO_NEEDS: SourceState['needs'] = new Map();
 /** The list, and the stage names in it. */
 export class SourceStates {
   readonly all: SourceState[] = [];
-  private readonly byName = new Map<string, SourceState>();
+  readonly #byName = new Map<string, SourceState>();
 
   /** The stage of this very name. FROM looks here with the name as written, so `FROM Build` finds no `build`. */
   exactly(name: string): SourceState | undefined {
-    return this.byName.get(name);
+    return this.#byName.get(name);
   }
 
   /** The stage of this name, whatever its case. */
   named(name: string): SourceState | undefined {
-    return this.byName.get(name.toLowerCase());
+    return this.#byName.get(name.toLowerCase());
   }
 
   add(state: SourceState, name?: string): SourceState {
     this.all.push(state);
-    if (name !== undefined) this.byName.set(name, state);
+    if (name !== undefined) this.#byName.set(name, state);
     return state;
   }
 
   addImage(text: string, range: Range, instruction?: Instruction): SourceState {
-    const base = this.byName.get(text);
+    const base = this.#byName.get(text);
     return this.add({
       stage: undefined,
       label: '',

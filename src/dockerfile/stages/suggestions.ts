@@ -8,13 +8,13 @@ const BUDGET = 50_000;
  * thousands of both would take minutes, so after `BUDGET` comparisons there are no more suggestions.
  */
 export class Suggestions {
-  private left = BUDGET;
+  #left = BUDGET;
 
   /** The name that was probably meant; undefined where none is near. */
   find(name: string, names: () => Iterable<string>): string | undefined {
-    if (this.left <= 0) return undefined;
+    if (this.#left <= 0) return undefined;
     const options = [...names()];
-    this.left -= options.length;
+    this.#left -= options.length;
     return suggest(name, options);
   }
 }
