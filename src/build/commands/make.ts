@@ -2,6 +2,7 @@
  * make with simple Makefiles: variables, targets, prerequisites, recipes, automatic variables. What goes
  * beyond that (functions, conditionals, includes, pattern rules) is not followed. Words of GNU make 4.4.
  */
+import { makeByCMake } from './cmake/index.ts';
 import { readOptions } from './support/options.ts';
 import { defineTool, failed, type ToolCall, type ToolResult } from './types.ts';
 
@@ -287,6 +288,12 @@ export const make = defineTool({
     }
     const text = call.files.read(name.startsWith('/') ? name : `${cwd}/${name}`);
     if (text === undefined) {
+      const byCMake = wished === undefined ? makeByCMake(call, cwd, goals) : undefined;
+      if (byCMake) {
+        if (!options.has('C')) return byCMake;
+        const stdout = `make: Entering directory '${cwd}'\n${byCMake.stdout ?? ''}make: Leaving directory '${cwd}'\n`;
+        return { ...byCMake, stdout };
+      }
       call.unknown('what the Makefile says is not known');
       return {};
     }

@@ -6,6 +6,7 @@ import { cat, tee } from './cat.ts';
 import { checksum } from './checksum.ts';
 import { chmod } from './chmod.ts';
 import { chown } from './chown.ts';
+import { cmake, ctest, ninja } from './cmake/index.ts';
 import { cp } from './cp.ts';
 import { curl, git, wget } from './download.ts';
 import { env, wrappers } from './env.ts';
@@ -36,8 +37,10 @@ export const systemTools: readonly Tool[] = [
   checksum,
   chmod,
   chown,
+  cmake,
   compressors,
   cp,
+  ctest,
   curl,
   dpkg,
   env,
@@ -54,6 +57,7 @@ export const systemTools: readonly Tool[] = [
   mkdir,
   mktemp,
   mv,
+  ninja,
   nproc,
   otherPackageManagers,
   rm,

@@ -20,4 +20,5 @@ export const CANNOT_TELL: Readonly<Record<string, string>> = {
   'dash-alias': 'no alias is followed',
   'bash-alias': 'no alias is followed',
   'ash-alias': 'no alias is followed',
+  'cmake-find-package-missing': 'in which places the files of a package may lie is not followed',
 };

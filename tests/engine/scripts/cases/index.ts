@@ -1,4 +1,5 @@
 import type { ScriptCase } from '../case.ts';
+import { cmakeCases } from './cmake.ts';
 import { shellCases } from './shells.ts';
 
-export const scriptCases: readonly ScriptCase[] = [...shellCases];
+export const scriptCases: readonly ScriptCase[] = [...shellCases, ...cmakeCases];
