@@ -9,6 +9,7 @@ import type { Identity, ImageTraits, Tool, ToolResult } from '../commands/types.
 import type { Entry } from '../filesystem/types.ts';
 import { asShell, OWN, OWN_COMMANDS, OWN_VARIABLE } from './dialect/index.ts';
 import { BASH_VARIABLES, dashHasPipefail, isPlainVariable } from './dialect/kinds.ts';
+import { type StatementNode, simple, statement, word } from './dialect/tree.ts';
 import { ShellFileSystem } from './file-system.ts';
 import { type Frame, newFrame, ownCommand, ownName } from './own-commands.ts';
 import { finish, type ShellKind, shellKind, withoutMarks } from './words.ts';
@@ -121,6 +122,7 @@ class Session {
         standIn: (path) => this.standIn(path),
       }),
       cwd: world.cwd,
+      env: this.environment(),
       customCommands: commands,
       executionLimits: LIMITS,
       processInfo: { pid: 1, ppid: 0, uid: world.user.uid, gid: world.user.gid },
@@ -130,7 +132,11 @@ class Session {
       name: 'dialect',
       transform: ({ ast }) => {
         const frame = this.frames.at(-1);
-        return { ast: frame ? asShell(ast, { ...frame, pipefail: this.hasPipefail() }, frame) : ast };
+        if (!frame) return { ast };
+        const shell = asShell(ast, { ...frame, pipefail: this.hasPipefail() }, frame);
+        // The first shell hands on what it was started with; one within it must be told to.
+        const own = this.frames.length > 1 ? exports(frame.given) : [];
+        return { ast: { ...shell, statements: [...own, ...shell.statements] } };
       },
     });
   }
@@ -549,6 +555,14 @@ class Session {
 }
 
 type Complete = Required<ToolResult>;
+
+/** What a shell was started with, it hands on. */
+function exports(given: ReadonlySet<string>): StatementNode[] {
+  const names = [...given].filter((name) => /^[A-Za-z_]\w*$/.test(name) && !BASH_VARIABLES.has(name));
+  return names.length === 0
+    ? []
+    : [statement([simple([word('export'), ...names.map((name) => word(name))])])];
+}
 
 /** Runs a text with variables in a working directory. */
 type Runner = (

@@ -39,6 +39,12 @@ export const runBasics: readonly RunCase[] = [
   run('env', 'ENV A=1 B="two words"', 'ARG C=3', 'RUN echo $A "$B" $C > /e'),
   run('env-wins-over-arg', 'ARG A=arg', 'ENV A=env', 'RUN echo $A > /e'),
   run('arg-after-env', 'ENV A=env', 'ARG A=arg', 'RUN echo $A > /e'),
+  run(
+    'env-is-handed-on',
+    'ENV A=1',
+    'ARG B=2 UID=10001',
+    "RUN env | grep '^[AB]=' | sort; C=3 sh -c 'env | grep ^C; echo $A $B $C'; unset A; env | grep ^A || echo gone; echo uid $UID",
+  ),
   run('home', 'RUN echo $HOME > /h', 'USER bob', 'RUN echo $HOME'),
   run('path', 'RUN echo $PATH'),
   run('quotes', 'RUN echo \'single $HOME\' "double $HOME" plain\\ blank > /q'),
