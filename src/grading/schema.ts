@@ -154,6 +154,11 @@ const goal = z.strictObject({
   id: kebab.describe('Stable: progress is stored under it.'),
   title: z.string().min(3).describe('What is asked, as an imperative: "Compile in one stage, ship another".'),
   why: z.string().min(10).optional().describe('Why it matters, shown with the goal while it is unmet.'),
+  lesson: z
+    .string()
+    .regex(/^[a-z0-9-]+(#[a-z0-9-]+)?$/, 'a lesson and a heading of it, like "two-stages#names-not-numbers"')
+    .optional()
+    .describe('Where the lessons explain it, as lesson#heading; the lesson of the exercise where absent.'),
   expect: expect.describe('All of these must hold.'),
   hints: z
     .array(z.string().min(3))

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { stepsOf, whereFiles } from './lesson-build.ts';
+import { runsAgain, stepsOf, whereFiles } from './lesson-build.ts';
 
 const TWO = `FROM scratch AS parts
 COPY a.txt b.txt /in/
@@ -30,4 +30,26 @@ test('the steps in order, with lines, files and sizes', async () => {
     { from: 3, paths: ['/a.txt'], size: '4 B' },
     { from: 4, text: expect.stringContaining('config') },
   ]);
+});
+
+test('which steps run again, as Docker 28.5.2 does: contents count, and what came out the same is not copied again', async () => {
+  const text = `FROM scratch AS parts
+COPY a.txt /in/
+COPY b.txt /in/
+FROM scratch
+COPY --from=parts /in/a.txt /a.txt
+`;
+  const { steps, changes } = await runsAgain(text, CONTEXT, { 'a.txt': 'A', 'b.txt': 'B' });
+  expect(steps.map(({ line }) => line)).toEqual([1, 2, 4]);
+  expect(changes.map(({ steps: all }) => all.map(({ again }) => again))).toEqual([
+    [true, true, true],
+    [false, true, false],
+  ]);
+  expect(changes[0]?.steps.map(({ why }) => why)).toEqual([
+    expect.stringContaining('It copies a.txt'),
+    expect.stringContaining('A step above it'),
+    expect.stringContaining('is not the same as before'),
+  ]);
+  expect(changes[1]?.steps[2]?.why).toContain('came out the same');
+  await expect(runsAgain(text, CONTEXT, { 'a.txt': 'aaaa' })).rejects.toThrow(/with another content/);
 });

@@ -1,5 +1,12 @@
 /** What lessons show of a simulated build, worked out when the site is built. */
-import { type BuildResult, build, createContext, type Provenance, type StepResult } from '../build/index.ts';
+import {
+  type BuildResult,
+  type BuildWorld,
+  build,
+  createContext,
+  type Provenance,
+  type StepResult,
+} from '../build/index.ts';
 import { type Analysis, analyze } from '../dockerfile/index.ts';
 import { lookupImage } from '../images/index.ts';
 import { formatBytes } from './format.ts';
@@ -79,10 +86,101 @@ export async function stepsOf(dockerfile: string, context: ContextTexts): Promis
     });
 }
 
-async function buildIt(dockerfile: string, context: ContextTexts) {
+/** One file that changes between two builds, and which steps run for the second time. */
+export interface RunsAgain {
+  readonly path: string;
+  /** By step, in the order of `steps`. */
+  readonly steps: readonly { readonly again: boolean; readonly why: string }[];
+}
+
+/**
+ * Builds once, then once more for each changed file: which steps come from the cache? Asked are the steps that
+ * make a layer. @throws An Error for the author where a changed file is not in the context, or has not changed.
+ */
+export async function runsAgain(
+  dockerfile: string,
+  context: ContextTexts,
+  changes: ContextTexts,
+): Promise<{ steps: { line: number; text: string; stage: string }[]; changes: RunsAgain[] }> {
+  const { analysis, result } = await buildIt(dockerfile, context);
+  const first = layerSteps(result);
+  const cached = new Set(first.flatMap(({ cacheKey }) => (cacheKey ? [cacheKey.digest] : [])));
+  const lines = dockerfile.split('\n');
+  const answers: RunsAgain[] = [];
+  for (const [path, content] of Object.entries(changes)) {
+    if (context[path] === undefined || context[path] === content)
+      throw new Error(`<RunsAgain>: ${path} must be a file of the context, with another content.`);
+    const again = await buildIt(
+      dockerfile,
+      { ...context, [path]: content },
+      { cached, ...(result.caches ? { caches: result.caches } : {}) },
+    );
+    const second = layerSteps(again.result);
+    answers.push({ path, steps: first.map((step, at) => againOrNot(step, second[at], path, again)) });
+  }
+  const steps = first.map(({ stage, step: { instruction } }) => ({
+    line: instruction.lines.start,
+    text: (lines[instruction.lines.start] ?? '').trim(),
+    stage: name(analysis, stage),
+  }));
+  return { steps, changes: answers };
+}
+
+/** Stage by stage in the order of the file, as the reader sees them. */
+function layerSteps(result: BuildResult): StepResult[] {
+  return result.stages
+    .flatMap(({ steps }) => steps)
+    .filter(({ step }) => ['ADD', 'COPY', 'RUN', 'WORKDIR'].includes(step.instruction.keyword))
+    .sort((a, b) => a.step.instruction.lines.start - b.step.instruction.lines.start);
+}
+
+function againOrNot(
+  before: StepResult,
+  after: StepResult | undefined,
+  path: string,
+  { analysis, result }: Awaited<ReturnType<typeof buildIt>>,
+): { again: boolean; why: string } {
+  const source = sourceStage(analysis, before);
+  if (!after || after.status === 'cached') {
+    const sourceRan = result.stages
+      .find(({ stage }) => stage === source)
+      ?.steps.some(({ status }) => status === 'ran');
+    return sourceRan
+      ? { again: false, why: 'What it copies was made anew, and came out the same as before.' }
+      : { again: false, why: 'Neither it nor anything that it uses has changed.' };
+  }
+  const part = after.cacheKey?.parts.find((one, at) => before.cacheKey?.parts[at]?.digest !== one.digest);
+  if (part?.label === 'what stands before it')
+    return { again: true, why: 'A step above it in the same stage ran again.' };
+  if (part?.label !== 'the files') return { again: true, why: 'Something that it uses has changed.' };
+  return {
+    again: true,
+    why:
+      source === undefined
+        ? `It copies ${path}, which has another content now.`
+        : 'What it copies was made anew, and is not the same as before.',
+  };
+}
+
+/** The stage that a COPY takes its files from; undefined for files of the context. */
+function sourceStage(analysis: Analysis, { stage, step }: StepResult): number | undefined {
+  const edge = analysis.graph.dependencies.find(
+    (one) =>
+      one.kind === 'copy' &&
+      one.stage === stage &&
+      one.instruction.lines.start === step.instruction.lines.start,
+  );
+  return edge?.source.kind === 'stage' ? edge.source.index : undefined;
+}
+
+async function buildIt(
+  dockerfile: string,
+  context: ContextTexts,
+  earlier: Pick<BuildWorld, 'cached' | 'caches'> = {},
+) {
   const analysis = analyze(dockerfile, { lookupImage, context: { files: Object.keys(context) } });
   const files = Object.entries(context).map(([path, content]) => ({ path, content }));
-  const result = await build(analysis, { context: createContext(files) });
+  const result = await build(analysis, { context: createContext(files), ...earlier });
   if (!result.ok || !result.image)
     throw new Error(`This Dockerfile of a lesson does not build: ${result.error?.message}\n${dockerfile}`);
   return { analysis, result };

@@ -138,11 +138,43 @@ describe.skipIf(!machineChromium)('budgets', () => {
       );
       await page.locator('which-files [data-check]').click();
       expect(await axe(page)).toEqual([]);
+      await page.goto(`${site.origin}/lessons/what-runs-again/`);
+      await page.locator('runs-again [data-check]').first().click();
+      await page.locator('runs-again [data-result]').first().waitFor();
+      expect(await axe(page)).toEqual([]);
+      await page.goto(`${site.origin}/lessons/two-stages/`);
       await page.locator('[data-open-shortcuts]').click();
       await page.locator('.shortcut-sheet').waitFor();
       expect(await axe(page)).toEqual([]);
     }
     await context.close();
+  });
+
+  it('which steps run again: predicted by the keyboard alone, answered by what a second build does', async () => {
+    const page = await browser.newPage({ serviceWorkers: 'block' });
+    await page.goto(`${site.origin}/lessons/what-runs-again/`);
+    const quiz = page.locator('runs-again').first();
+    const status = quiz.locator('[data-status]');
+    // By default main.go changes: all but WORKDIR and adduser run again.
+    await quiz.locator('[type=radio]').first().focus();
+    for (const box of [1, 2, 3, 5]) {
+      await quiz.locator('[type=checkbox]').nth(box).focus();
+      await page.keyboard.press('Space');
+    }
+    await quiz.locator('[data-check]').focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => status.textContent()).toBe('All right.');
+    // A file that only tests read: compiled again, but what comes out is the same, so it is not copied again.
+    await quiz.locator('[type=radio]').first().focus();
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(() => status.textContent()).toBe('');
+    expect(await quiz.locator('[type=checkbox]:checked').count()).toBe(0);
+    await quiz.locator('[data-check]').click();
+    await expect
+      .poll(() => quiz.locator('.steps li').last().textContent())
+      .toContain('Right: it is taken from the cache. What it copies was made anew, and came out the same');
+    await expect.poll(() => status.textContent()).toContain('3 of 6 right');
+    await page.close();
   });
 
   it('a first visit keeps no more than its bound', () => {

@@ -22,10 +22,21 @@ const lessons = readdirSync(`${content}lessons`)
     return {
       file,
       slug: file.replace(/^\d+-/, '').replace(/\.mdx$/, ''),
-      frontmatter: parse(text.slice(4, end)) as { exercises?: string[]; track?: string },
+      frontmatter: parse(text.slice(4, end)) as { exercises?: string[]; track?: string; sources?: unknown[] },
       body: text.slice(end + 4),
     };
   });
+
+/** The addresses of a lesson's headings, as GitHub makes them: letters, digits and hyphens. */
+function headingsOf(body: string): string[] {
+  const prose = body.replace(/^```[\s\S]*?^```/gm, '');
+  return [...prose.matchAll(/^#{2,4} (.+)$/gm)].map(([, title = '']) =>
+    title
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}
 
 it('there are lessons', () => {
   expect(lessons.length).toBeGreaterThanOrEqual(4);
@@ -33,8 +44,17 @@ it('there are lessons', () => {
 
 describe.each(exercises.map((exercise) => [exercise.id, exercise] as const))('exercise %s', (_, exercise) => {
   it('leads to a lesson that is there', () => {
-    if (exercise.lesson !== undefined) expect(lessons.map(({ slug }) => slug)).toContain(exercise.lesson);
+    expect(lessons.map(({ slug }) => slug)).toContain(exercise.lesson);
   });
+  it.each(exercise.goals.map((goal) => [goal.id, goal] as const))(
+    'goal %s has hints, and a heading of a lesson that explains it',
+    (_, goal) => {
+      expect(goal.hints.length).toBeGreaterThanOrEqual(2);
+      const [slug, heading] = (goal.lesson ?? '').split('#');
+      const lesson = lessons.find((one) => one.slug === slug);
+      expect(lesson && headingsOf(lesson.body)).toContain(heading);
+    },
+  );
   it('belongs to a track that is there', () => {
     expect(existsSync(`${content}tracks.yaml`)).toBe(true);
     const tracks = parse(readFileSync(`${content}tracks.yaml`, 'utf8')) as unknown;
@@ -46,6 +66,10 @@ describe.each(exercises.map((exercise) => [exercise.id, exercise] as const))('ex
 });
 
 describe.each(lessons.map((lesson) => [lesson.file, lesson] as const))('lesson %s', (_, lesson) => {
+  it('has a part to work with, and says where its facts are from', () => {
+    expect(lesson.body).toMatch(/<(TryIt|WhichFiles|BuildSteps|RunsAgain)\b/);
+    expect(lesson.frontmatter.sources?.length).toBeGreaterThan(0);
+  });
   it('names exercises that are there', () => {
     const linked = [...lesson.body.matchAll(/<Exercise\w*\s[^>]*?\bid=["']([^"']+)["']/g)].map(
       ([, id]) => id,

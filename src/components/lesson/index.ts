@@ -1,9 +1,11 @@
 /** What a lesson may use without importing it. */
+import InlineCode from '../site/InlineCode.astro';
 import BuildSteps from './BuildSteps.astro';
 import Choice from './Choice.astro';
 import ExerciseLink from './ExerciseLink.astro';
 import Note from './Note.astro';
 import Quiz from './Quiz.astro';
+import RunsAgain from './RunsAgain.astro';
 import SizeBars from './SizeBars.astro';
 import StageFigure from './StageFigure.astro';
 import Steps from './Steps.astro';
@@ -16,9 +18,11 @@ export const lessonComponents = {
   ExerciseLink,
   Note,
   Quiz,
+  RunsAgain,
   SizeBars,
   StageFigure,
   Steps,
   TryIt,
   WhichFiles,
+  code: InlineCode,
 };
