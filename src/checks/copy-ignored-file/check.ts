@@ -1,4 +1,5 @@
-import { ignoreLines, PatternList } from '../../build/filesystem/patterns.ts';
+import { compilePattern } from '../../build/filesystem/pattern-matcher.ts';
+import { ignoreLines } from '../../build/filesystem/patterns.ts';
 import { quote } from '../../dockerfile/index.ts';
 import { defineCheck } from '../define.ts';
 import { stepsWith } from '../walk.ts';
@@ -20,12 +21,7 @@ export default defineCheck({
         for (const { text, range } of instruction.sources) {
           if (/^[a-z+]+:\/\/|^git@/.test(text)) continue;
           const path = clean(text);
-          // The root is no path that could be left out, unless everything in it is.
-          const ignored =
-            path === '.'
-              ? patterns.all
-              : patterns.list.matches(path).matched || parentMatches(patterns.list, path);
-          if (!ignored) continue;
+          if (!patterns.some((matches) => upTo(path).some(matches))) continue;
           report({
             range,
             message: `Attempting to ${verb} file ${quote(path)} that is excluded by .dockerignore`,
@@ -37,30 +33,30 @@ export default defineCheck({
   },
 });
 
-interface Patterns {
-  readonly list: PatternList;
-  /** Whether one of them leaves out everything. */
-  readonly all: boolean;
-}
+/** Classes that are certainly well formed, and no escapes: what else Docker makes of a pattern is not looked into here. */
+const PLAIN = /^[^[\]\\]*(?:\[\^?(?:\w(?:-\w)?)+\][^[\]\\]*)*$/;
 
-/** Undefined where there is nothing to say: no patterns, unreadable ones, or some that take files back. */
-function readPatterns(text: string | undefined): Patterns | undefined {
+/** A matcher a line. Undefined where there is nothing to say: no patterns, unusual ones, or some that take files back. */
+function readPatterns(text: string | undefined): readonly ((path: string) => boolean)[] | undefined {
   if (text === undefined) return undefined;
   const lines = ignoreLines(text);
-  if (lines.length === 0 || lines.some((line) => line.startsWith('!'))) return undefined;
-  try {
-    return { list: new PatternList(lines), all: lines.some((line) => /^(?:\*|\*\*|\*\*\/\*)$/.test(line)) };
-  } catch {
-    // What is wrong with .dockerignore is said where the build reads it.
+  if (lines.length === 0 || !lines.every((line) => !line.startsWith('!') && PLAIN.test(line)))
     return undefined;
-  }
+  return lines.map((line) => {
+    const matches = compilePattern(line);
+    // The root is no path that could be left out, unless everything in it is.
+    const all = /^(?:\*|\*\*|\*\*\/\*)$/.test(line);
+    return (path) => (path === '.' ? all : matches(path));
+  });
 }
 
-function parentMatches(list: PatternList, path: string): boolean {
+/** The path and the directories that it lies in. */
+function upTo(path: string): string[] {
+  const paths = [path];
   for (let slash = path.indexOf('/'); slash !== -1; slash = path.indexOf('/', slash + 1)) {
-    if (list.matches(path.slice(0, slash)).matched) return true;
+    paths.push(path.slice(0, slash));
   }
-  return false;
+  return paths;
 }
 
 /** The path as it stands in the context: no `./`, no slash at either end; `.` for the root. */

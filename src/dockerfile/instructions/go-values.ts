@@ -16,45 +16,42 @@ const NANOSECONDS: ReadonlyMap<string, bigint> = new Map([
   ['h', 3_600_000_000_000n],
 ]);
 
+/** Number, fraction and unit; Go takes anything but digits and points for a unit. */
+const PART = /(\d*)(?:(\.)(\d*))?([^\d.]*)/y;
+
 /** Go's `time.ParseDuration`: `1h30m`, `1.5s`, in nanoseconds. Throws ValueError. */
 export function parseDuration(text: string): bigint {
-  const invalid = () => new ValueError(`time: invalid duration ${quoteDuration(text)}`);
+  const fault = (problem: string) => new ValueError(`time: ${problem} duration ${quoteDuration(text)}`);
   const sign = text[0] === '-' || text[0] === '+' ? 1 : 0;
   if (text.slice(sign) === '0') return 0n;
-  if (text.length === sign) throw invalid();
+  if (text.length === sign) throw fault('invalid');
   let total = 0n;
-  for (let at = sign; at < text.length; ) {
-    const whole = digitsEnd(text, at);
-    const point = text[whole] === '.';
-    const fraction = point ? digitsEnd(text, whole + 1) : whole;
+  PART.lastIndex = sign;
+  while (PART.lastIndex < text.length) {
+    const [, whole = '', point, fraction = '', unit] = PART.exec(text) as RegExpExecArray;
     // A number needs a digit before or behind its point.
-    if (whole === at && fraction <= whole + 1) throw invalid();
-    let unitEnd = fraction;
-    while (unitEnd < text.length && !isDigitOrPoint(text.charCodeAt(unitEnd))) unitEnd++;
-    const value = bounded(text.slice(at, whole), invalid);
-    if (unitEnd === fraction) throw new ValueError(`time: missing unit in duration ${quoteDuration(text)}`);
-    const unit = text.slice(fraction, unitEnd);
+    if (whole === '' && fraction === '') throw fault('invalid');
+    const value = bounded(whole);
+    if (value === undefined) throw fault('invalid');
+    if (!unit) throw fault('missing unit in');
     const nanoseconds = NANOSECONDS.get(unit);
-    if (nanoseconds === undefined) {
-      throw new ValueError(`time: unknown unit ${quoteDuration(unit)} in duration ${quoteDuration(text)}`);
-    }
+    if (nanoseconds === undefined) throw fault(`unknown unit ${quoteDuration(unit)} in`);
     total += value * nanoseconds;
-    if (fraction > whole + 1) total += fractionOf(text.slice(whole + 1, fraction), nanoseconds);
-    if (total > MAX) throw invalid();
-    at = unitEnd;
+    if (point) total += fractionOf(fraction, nanoseconds);
+    if (total > MAX) throw fault('invalid');
   }
   if (text[0] === '-') return -total;
-  if (total === MAX) throw invalid();
+  if (total === MAX) throw fault('invalid');
   return total;
 }
 
-function bounded(digits: string, invalid: () => ValueError): bigint {
+/** A number; undefined where it is larger than any in range. */
+function bounded(digits: string): bigint | undefined {
   // More digits than any number in range has: not worth converting, unless they are leading zeros.
-  const value = digits.replace(/^0+/, '');
-  if (value.length > 19) throw invalid();
-  const number = BigInt(value || '0');
-  if (number > MAX) throw invalid();
-  return number;
+  const value = digits.length < 19 ? digits : digits.replace(/^0+/, '');
+  if (value.length > 19) return undefined;
+  const number = BigInt(value);
+  return number > MAX ? undefined : number;
 }
 
 /** The fraction's nanoseconds, computed in floating point, as Go does. Digits that do not fit are ignored. */

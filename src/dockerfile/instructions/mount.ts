@@ -9,27 +9,24 @@ import type { Flag, Mount, MountType, Word } from './types.ts';
 
 const TYPES = ['bind', 'cache', 'tmpfs', 'secret', 'ssh'] as const satisfies readonly MountType[];
 const SHARING = ['shared', 'private', 'locked'] as const;
-const KEYS = [
-  'type',
-  'from',
-  'source',
-  'target',
-  'readonly',
-  'id',
-  'sharing',
-  'required',
-  'size',
-  'mode',
-  'uid',
-  'gid',
-  'src',
-  'dst',
-  'destination',
-  'ro',
-  'rw',
-  'readwrite',
-  'env',
-];
+/** Every key, in BuildKit's order, which decides between suggestions that are as near. */
+const KEYS =
+  'type from source target readonly id sharing required size mode uid gid src dst destination ro rw readwrite env'.split(
+    ' ',
+  );
+/** Keys whose value is kept as a word, with the property that keeps it. */
+const WORDS: ReadonlyMap<string, 'from' | 'source' | 'target' | 'id' | 'env'> = new Map([
+  ['from', 'from'],
+  ['source', 'source'],
+  ['src', 'source'],
+  ['target', 'target'],
+  ['dst', 'target'],
+  ['destination', 'target'],
+  ['id', 'id'],
+  ['env', 'env'],
+]);
+const READ_ONLY = ['readonly', 'ro'];
+const WRITABLE = ['readwrite', 'rw'];
 
 /** One `key=value` of a mount. */
 interface Option {
@@ -117,82 +114,41 @@ function within(word: Word, start: number, end: number): Range {
 /** Takes one option over. `value` is what it has come to, undefined for a key without one. */
 function setOption(mount: Draft, option: Option, value: string | undefined): void {
   const { key, field, range, valueRange } = option;
-  if (value === undefined) {
-    setBare(mount, option);
-    return;
-  }
-  const word: Word = { text: value, range: valueRange };
   const fail = (message: string) => new InstructionError(message, range);
-  switch (key) {
-    case 'type':
-      mount.type = oneOf(TYPES, value, `unsupported mount type ${quote(value)}`, valueRange);
-      return;
-    case 'from':
-      mount.from = word;
-      return;
-    case 'source':
-    case 'src':
-      mount.source = word;
-      return;
-    case 'target':
-    case 'dst':
-    case 'destination':
-      mount.target = word;
-      return;
-    case 'id':
-      mount.id = word;
-      return;
-    case 'env':
-      mount.env = word;
-      return;
-    case 'readonly':
-    case 'ro':
-    case 'readwrite':
-    case 'rw': {
-      const bool = parseBool(value);
-      if (bool === undefined) throw fail(`invalid value for ${key}: ${value}`);
-      mount.readOnly = key.startsWith('readonly') || key === 'ro' ? bool : !bool;
-      return;
-    }
-    case 'required': {
-      if (!isSecret(mount)) throw unexpectedFor(mount, option);
-      const bool = parseBool(value);
-      if (bool === undefined) throw fail(`invalid value for ${key}: ${value}`);
-      mount.required = bool;
-      return;
-    }
-    case 'size': {
-      if (mount.type !== 'tmpfs') throw unexpectedFor(mount, option);
-      const size = parseSize(value);
-      if (size === undefined) throw fail(`invalid value for ${key}: ${value}`);
-      mount.size = size;
-      return;
-    }
-    case 'sharing':
-      mount.sharing = oneOf(SHARING, value, `unsupported sharing value ${quote(value)}`, valueRange);
-      return;
-    case 'mode':
-    case 'uid':
-    case 'gid': {
-      const number = parseUint32(value, key === 'mode' ? 8 : 10);
-      if (number === undefined) throw fail(`invalid value ${value} for ${key}`);
-      mount[key] = number;
-      return;
-    }
-    default:
-      throw fail(withSuggestion(`unexpected key '${key}' in '${field}'`, suggest(key, KEYS)));
-  }
+  const property = WORDS.get(key);
+  const flips = WRITABLE.includes(key);
+  if (flips || READ_ONLY.includes(key)) {
+    mount.readOnly = boolOf(key, value, fail) !== flips;
+  } else if (key === 'required') {
+    if (!isSecret(mount)) throw unexpectedFor(mount, option);
+    mount.required = boolOf(key, value, fail);
+  } else if (value === undefined) {
+    throw fail(`invalid field '${field}' must be a key=value pair`);
+  } else if (property !== undefined) {
+    mount[property] = { text: value, range: valueRange };
+  } else if (key === 'type') {
+    mount.type = oneOf(TYPES, value, `unsupported mount type ${quote(value)}`, valueRange);
+  } else if (key === 'sharing') {
+    mount.sharing = oneOf(SHARING, value, `unsupported sharing value ${quote(value)}`, valueRange);
+  } else if (key === 'size') {
+    if (mount.type !== 'tmpfs') throw unexpectedFor(mount, option);
+    mount.size = parseSize(value);
+    if (mount.size === undefined) throw fail(`invalid value for ${key}: ${value}`);
+  } else if (key === 'mode' || key === 'uid' || key === 'gid') {
+    mount[key] = parseUint32(value, key === 'mode' ? 8 : 10);
+    if (mount[key] === undefined) throw fail(`invalid value ${value} for ${key}`);
+  } else throw fail(withSuggestion(`unexpected key '${key}' in '${field}'`, suggest(key, KEYS)));
 }
 
-/** A key without a value. */
-function setBare(mount: Draft, option: Option): void {
-  const { key, field, range } = option;
-  if (key === 'readonly' || key === 'ro') mount.readOnly = true;
-  else if (key === 'readwrite' || key === 'rw') mount.readOnly = false;
-  else if (key === 'required') {
-    if (!isSecret(mount)) throw unexpectedFor(mount, option);
-    mount.required = true;
-  } else throw new InstructionError(`invalid field '${field}' must be a key=value pair`, range);
+/** The value of a switch: true where the key stands alone. */
+function boolOf(
+  key: string,
+  value: string | undefined,
+  fail: (message: string) => InstructionError,
+): boolean {
+  const bool = value === undefined ? true : parseBool(value);
+  if (bool === undefined) throw fail(`invalid value for ${key}: ${value}`);
+  return bool;
 }
 
 function isSecret(mount: Draft): boolean {
