@@ -54,3 +54,14 @@ function largeDockerfile(lines: number): string {
   while (text.length < lines) text.push(`LABEL line${text.length}="value"`);
   return `${text.join('\n')}\n`;
 }
+
+/** The text as it stands after each keystroke while the line that holds `part` is typed from there to its end. */
+export function typed(text: string, part: string): string[] {
+  const start = text.indexOf(part);
+  if (start === -1) throw new Error(`the text has no ${part}`);
+  const end = text.indexOf('\n', start);
+  return Array.from(
+    { length: end - start + 1 },
+    (_, letters) => text.slice(0, start + letters) + text.slice(end),
+  );
+}
