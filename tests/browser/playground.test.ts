@@ -63,6 +63,8 @@ describe.skipIf(!machineChromium)('the playground', () => {
       document.querySelector('build-bench')?.textContent?.includes('Drop the folder'),
     );
     expect(await page.locator('build-bench').innerText()).not.toContain('stops');
+    // An invitation, not trouble.
+    expect(await page.locator('build-bench').getAttribute('data-build-state')).toBe('invites');
     await write(
       page,
       'FROM golang:1.27\nENV API_TOKEN=abc\nWORKDIR /src\nCOPY . .\nRUN go build -o /app .\nCMD /app\n',

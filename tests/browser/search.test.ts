@@ -55,6 +55,28 @@ describe.skipIf(!machineChromium)('search, shortcuts, live lessons', () => {
     await page.context().close();
   });
 
+  it('a word of many pages finds lessons and guides before single checks; a check by its name comes first', async () => {
+    const page = await fresh();
+    const kinds = async (query: string): Promise<string[]> => {
+      await page.goto(`${site.origin}/search/?q=${encodeURIComponent(query)}`);
+      await page.waitForSelector('[data-results] .kind');
+      return (await page.locator('[data-results] .kind').allInnerTexts()).map(
+        (kind) => kind.split(' ')[0] ?? '',
+      );
+    };
+    for (const word of ['cache', 'stage', 'distroless']) {
+      const found = await kinds(word);
+      expect(['Lesson', 'Guide'], `${word}: ${found.join(' ')}`).toContain(found[0]);
+      expect(found.slice(0, 2), `${word}: ${found.join(' ')}`).not.toContain('Check');
+      // The checks are still there.
+      expect(found).toContain('Check');
+    }
+    expect((await kinds('secret'))[0]).toBe('Lesson');
+    expect((await kinds('UnreachableStage'))[0]).toBe('Check');
+    expect(await page.locator('[data-results] .hit').first().innerText()).toBe('UnreachableStage');
+    await page.context().close();
+  });
+
   it('no solution can be found, and no page that is not worth it', async () => {
     const page = await fresh();
     await page.goto(`${site.origin}/search/?q=playground`);

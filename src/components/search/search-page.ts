@@ -1,5 +1,7 @@
 /** The search page: Pagefind's index, our own list of results. The query stands in the address, to be shared. */
 
+import { rank } from './rank.ts';
+
 /** The part of Pagefind's interface that is used (pagefind.app/docs/api). */
 interface Pagefind {
   options(options: { baseUrl: string; excerptLength: number }): Promise<void>;
@@ -7,6 +9,7 @@ interface Pagefind {
   debouncedSearch(query: string, options?: object, wait?: number): Promise<{ results: Hit[] } | null>;
 }
 interface Hit {
+  readonly score: number;
   data(): Promise<HitData>;
 }
 interface HitData {
@@ -19,6 +22,8 @@ interface HitData {
 
 /** More results than this are counted, not shown. */
 const SHOWN = 20;
+/** So many of the index's best are put into our own order. */
+const RANKED = 60;
 /** After so many ms without a key the search runs. */
 const PAUSE = 150;
 
@@ -69,9 +74,15 @@ class SiteSearch extends HTMLElement {
       const found = await (await this.pagefind()).debouncedSearch(query, {}, PAUSE);
       // Nothing comes back where a newer search took over.
       if (!found || mine !== this.asked) return;
-      const hits = await Promise.all(found.results.slice(0, SHOWN).map((hit) => hit.data()));
+      const best = await Promise.all(
+        found.results.slice(0, RANKED).map(async (hit) => {
+          const data = await hit.data();
+          return { data, score: hit.score, title: data.meta.title ?? '', kind: data.meta.kind ?? '' };
+        }),
+      );
       if (mine !== this.asked) return;
-      this.show(query, hits, found.results.length);
+      const hits = rank(best, query).map(({ data }) => data);
+      this.show(query, hits.slice(0, SHOWN), found.results.length);
     } catch (error) {
       console.warn('The search did not load:', error);
       if (mine !== this.asked) return;
