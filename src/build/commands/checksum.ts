@@ -106,7 +106,7 @@ async function check(
       );
     let lines = 0;
     for (const line of new TextDecoder().decode(bytes).split('\n')) {
-      const match = /^([0-9a-fA-F]+) [ *](.+)$/.exec(line);
+      const match = /^([0-9a-fA-F]+) [ *]?(.+)$/.exec(line);
       const digits = match?.[1] ?? '';
       const file = match?.[2];
       if (file === undefined || (flavour === 'gnu' && digits.length !== DIGITS[call.name])) continue;

@@ -81,6 +81,17 @@ export const wrappers = defineTool({
     });
     const words = call.name === 'timeout' ? options.operands.slice(1) : options.operands;
     if (words.length === 0) return failed(`${call.name}: missing operand`, 125);
+    const [command = ''] = words;
+    const missing = command.includes('/')
+      ? call.files.stat(command).kind === 'absent'
+      : call.which(command) === undefined;
+    if (missing)
+      return failed(
+        flavourOf(call) === 'gnu'
+          ? `${call.name}: failed to run command '${command}': No such file or directory`
+          : `${call.name}: can't execute '${command}': No such file or directory`,
+        127,
+      );
     return call.run(words.map(quote).join(' '));
   },
 });

@@ -6,10 +6,7 @@ import { quote } from './support/look.ts';
 import { readOptions } from './support/options.ts';
 import { defineTool, failed, type ToolCall, type ToolResult } from './types.ts';
 
-/**
- * Runs a script; what it makes belongs to the other user afterwards. The shell of a RUN has one user, so
- * that the files' own rights are checked as the caller's.
- */
+/** Runs a script as another user, with the rights of that one. */
 async function runAs(call: ToolCall, userText: string, script: string, home: boolean): Promise<ToolResult> {
   const users = parsePasswd(textOf(call.files, '/etc/passwd') ?? '');
   const groups = parseGroup(textOf(call.files, '/etc/group') ?? '');
@@ -25,31 +22,26 @@ async function runAs(call: ToolCall, userText: string, script: string, home: boo
       );
     if (call.name === 'sudo')
       return failed(`sudo: unknown user ${name}\nsudo: error initializing audit plugin sudoers_audit`);
+    const mark = call.name === 'gosu' ? "'" : '"';
     return failed(
-      `error: failed switching to "${userText}": unable to find user ${name}: no matching entries in passwd file`,
+      `error: failed switching to ${mark}${userText}${mark}: unable to find user ${name}: no matching entries in passwd file`,
     );
   }
   const gid =
     groupName === undefined
       ? (user?.gid ?? 0)
       : (groups.find((one) => one.name === groupName)?.gid ?? Number(groupName));
-  if (uid !== call.user.uid)
-    call.estimated(
-      `what runs as ${name} by way of ${call.name} is followed with the rights of ${call.user.name || call.user.uid}`,
-    );
-  const before = new Map<string, unknown>();
-  for (const { path, entry } of call.files.walk('/')) before.set(path, entry);
-  const result = await call.run(script, {
+  const member = groups.filter((one) => user !== undefined && one.members.includes(user.name));
+  return call.run(script, {
     env: home || call.name === 'gosu' || call.name === 'su-exec' ? { HOME: user?.home ?? '/' } : {},
+    user: {
+      uid,
+      gid,
+      name: user?.name ?? '',
+      home: user?.home ?? '/',
+      groups: [gid, ...member.map((one) => one.gid)],
+    },
   });
-  if (uid !== call.user.uid) {
-    for (const { path, entry } of [...call.files.walk('/')]) {
-      const old = before.get(path);
-      if (old === undefined) call.files.update(path, (made) => ({ ...made, uid, gid }), { follow: false });
-      else if (old !== entry && entry.type === 'file') continue;
-    }
-  }
-  return result;
 }
 
 export const su = defineTool({
@@ -97,6 +89,10 @@ export const sudo = defineTool({
       return runAs(call, uid, words.map(quote).join(' '), false);
     }
     const [user, ...words] = call.args;
+    if (user === '--version' || user === '-v' || user === '--help') {
+      call.estimated(`the version of ${call.name} is not known`);
+      return { stdout: '1\n' };
+    }
     if (user === undefined || words.length === 0)
       return failed(`Usage: ${call.name} user-spec command [args]`);
     return runAs(call, user, words.map(quote).join(' '), false);

@@ -117,11 +117,15 @@ export interface ToolCall {
   readonly image: ImageTraits;
   /**
    * Runs a script in a shell of the same container and gives its result: npm scripts, make recipes, xargs.
-   * `env` is added to the environment.
+   * `env` is added to the environment; `user` runs it instead of the caller.
    */
   run(
     script: string,
-    options?: { readonly cwd?: string; readonly env?: Readonly<Record<string, string>> },
+    options?: {
+      readonly cwd?: string;
+      readonly env?: Readonly<Record<string, string>>;
+      readonly user?: Identity;
+    },
   ): Promise<Required<ToolResult>>;
   /** Where a command of this name is on PATH, or undefined where it certainly is not. */
   which(name: string): string | undefined;

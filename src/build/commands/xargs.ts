@@ -88,7 +88,7 @@ export const xargs = defineTool({
     if (groups.length > 0 && !name.includes('/') && call.which(name) === undefined) {
       return failed(
         flavour === 'gnu'
-          ? `xargs: ${name}: No such file or directory`
+          ? `xargs: failed to run command '${name}': No such file or directory`
           : `xargs: ${name}: No such file or directory`,
         127,
       );

@@ -48,14 +48,19 @@ function fromLatin1(text: string): Uint8Array {
 
 /** Implements the interpreter's `IFileSystem` over a workspace. */
 export class ShellFileSystem implements IFileSystem {
-  private readonly files: Workspace;
+  private readonly current: () => Workspace;
   private readonly host: FileSystemHost;
   /** Path of the last `stat`: a script is about to be run where `readFile` follows at once. */
   private lastStat = '';
 
-  constructor(files: Workspace, host: FileSystemHost) {
-    this.files = files;
+  /** @param current the files as the user of the moment sees them */
+  constructor(current: () => Workspace, host: FileSystemHost) {
+    this.current = current;
     this.host = host;
+  }
+
+  private get files(): Workspace {
+    return this.current();
   }
 
   async readFile(

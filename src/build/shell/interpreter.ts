@@ -7,6 +7,7 @@ import { FETCHED } from '../commands/download.ts';
 import { unlistedPackages } from '../commands/support/packages.ts';
 import type { Identity, ImageTraits, Tool, ToolResult } from '../commands/types.ts';
 import type { Entry } from '../filesystem/types.ts';
+import { corrected, notFollowed } from './bundled.ts';
 import { asShell, OWN, OWN_COMMANDS, OWN_VARIABLE } from './dialect/index.ts';
 import { BASH_VARIABLES, dashHasPipefail, isPlainVariable } from './dialect/kinds.ts';
 import { type StatementNode, simple, statement, word } from './dialect/tree.ts';
@@ -99,6 +100,8 @@ class Session {
   private readonly registered = new Set<string>([...INTERPRETER_TOOLS, ...SHELLS, RUN_PROGRAM]);
   /** The shells that are running, the innermost last. */
   private readonly frames: Frame[] = [];
+  /** More than 0 while a command of the interpreter's own reads files. */
+  private reading = 0;
 
   constructor(world: ScriptWorld) {
     this.world = world;
@@ -109,6 +112,10 @@ class Session {
       const called = OWN.slice(OWN.lastIndexOf('/') + 1) + name;
       commands.push(defineCommand(called, async (args, context) => this.runOwn(name, args, context)));
     }
+    for (const name of INTERPRETER_TOOLS) {
+      if (!world.tools.has(name) && !SHELLS.has(name) && !BUILT_IN.has(name))
+        commands.push(defineCommand(name, (args, context) => this.runBundled(name, args, context)));
+    }
     for (const name of SHELLS)
       commands.push(defineCommand(name, (args, context) => this.runShell(name, args, context)));
     for (const [name, tool] of world.tools) {
@@ -116,7 +123,7 @@ class Session {
       this.registered.add(name);
     }
     this.bash = new Bash({
-      fs: new ShellFileSystem(world.files, {
+      fs: new ShellFileSystem(() => this.files, {
         unknown: (why) => this.unknown(why),
         commandAt: (path) => this.commandAt(path),
         standIn: (path) => this.standIn(path),
@@ -177,12 +184,15 @@ class Session {
   ): Promise<Complete> {
     const variables: Record<string, string> = { ...env };
     frame.text = script;
+    frame.files ??= this.files;
     frame.given = new Set(Object.keys(env));
     for (const name of BASH_VARIABLES) {
       if (isPlainVariable(frame.kind, name, frame.given) && env[name] !== undefined)
         variables[OWN_VARIABLE + name] = env[name];
     }
     this.frames.push(frame);
+    const { reading } = this;
+    this.reading = 0;
     try {
       const first = await run(script, variables);
       let { stdout, stderr } = first;
@@ -201,6 +211,46 @@ class Session {
       };
     } finally {
       this.frames.pop();
+      this.reading = reading;
+    }
+  }
+
+  /** Files as the user of the innermost shell sees them. */
+  private get files(): Workspace {
+    return this.frames.at(-1)?.files ?? this.world.files;
+  }
+
+  /** A command of the interpreter's own. What it reads are files, not programs that are about to run. */
+  private async runBundled(
+    name: string,
+    args: readonly string[],
+    context: ResolvedCommandContext,
+  ): Promise<Complete> {
+    const why = notFollowed(name, args);
+    if (why !== undefined) {
+      this.unknown(`${why} is not modelled`);
+      return { stdout: '', stderr: '', exitCode: 0 };
+    }
+    const backup = name === 'sed' ? inPlaceBackup(args) : undefined;
+    if (backup) {
+      const files = this.files.at(context.cwd);
+      for (const path of backup.paths) {
+        if (files.isFile(path)) files.copyFile(path, path + backup.suffix, { preserve: true });
+      }
+    }
+    this.reading += 1;
+    try {
+      const result = await context.origCommand?.([...(backup?.args ?? args)]);
+      if (!result) return { stdout: '', stderr: '', exitCode: 127 };
+      const complaint = /^\w+: (.+): No such file or directory$/m.exec(result.stderr)?.[1];
+      if (complaint !== undefined && this.files.at(context.cwd).stat(complaint).kind === 'found')
+        this.unknown(`${name} ${args.join(' ')} is not followed`);
+      const { family } = this.world.image;
+      const gnu = family === 'debian' || family === 'ubuntu';
+      const said = corrected(name, args, result, gnu ? 'gnu' : 'busybox');
+      return { ...result, ...said };
+    } finally {
+      this.reading -= 1;
     }
   }
 
@@ -212,7 +262,7 @@ class Session {
     const exported = new Map(Object.entries(context.exportedEnv ?? Object.fromEntries(context.env)));
     const said = ownCommand(name, args, {
       frame: this.frames.at(-1) ?? newFrame('sh', 'sh', true),
-      files: this.world.files.at(context.cwd),
+      files: this.files.at(context.cwd),
       which: (command) => this.which(command, exported),
       unknown: (why) => this.unknown(why),
     });
@@ -283,7 +333,7 @@ class Session {
       }
       return { text: input, zero: name, args: rest };
     }
-    const files = this.world.files.at(context.cwd);
+    const files = this.files.at(context.cwd);
     const found = files.stat(first);
     if (found.kind === 'absent') {
       if (kind === 'dash') return end(2, `${name}: 0: cannot open ${first}: No such file\n`);
@@ -430,7 +480,8 @@ class Session {
   /** An executable that the interpreter is about to read as a script. */
   private standIn(path: string): string | undefined {
     const found = this.world.files.stat(path);
-    if (found.kind !== 'found' || found.entry.type === 'directory') return undefined;
+    if (this.reading > 0 || found.kind !== 'found' || found.entry.type === 'directory') return undefined;
+    if ((found.entry.mode & 0o111) === 0) return undefined;
     return `${RUN_PROGRAM} '${path.replaceAll("'", "'\\''")}' "$@"`;
   }
 
@@ -486,8 +537,8 @@ class Session {
         cwd: context.cwd,
         env: exported,
         stdin: new TextDecoder().decode(Uint8Array.from(String(context.stdin), (char) => char.charCodeAt(0))),
-        files: this.world.files.at(context.cwd),
-        user: this.world.user,
+        files: this.files.at(context.cwd),
+        user: this.files.user,
         image: this.world.image,
         run: (script, options = {}) => this.subshell(script, context, options),
         which: (command) => this.which(command, exported),
@@ -526,6 +577,7 @@ class Session {
     options: {
       readonly cwd?: string;
       readonly env?: Readonly<Record<string, string>>;
+      readonly user?: Identity;
       readonly bare?: boolean;
     } = {},
   ): Promise<Complete> {
@@ -534,6 +586,7 @@ class Session {
     const cwd = options.cwd ?? context.cwd;
     if (!options.bare) {
       const frame = newFrame(this.kindOf('/bin/sh'), 'sh', true);
+      if (options.user) frame.files = this.files.as(options.user);
       const run = this.within(context);
       return this.inFrame(frame, env, (text, variables, at) => run(text, variables, at ?? cwd), script);
     }
@@ -555,6 +608,28 @@ class Session {
 }
 
 type Complete = Required<ToolResult>;
+
+/** Bundled commands that the shell itself has, which never are looked for. */
+const BUILT_IN: ReadonlySet<string> = new Set(['true', 'false', 'pwd']);
+
+/** `sed -i.bak SCRIPT FILE…`: the copy that is kept, and the arguments without it. */
+function inPlaceBackup(
+  args: readonly string[],
+):
+  | { readonly suffix: string; readonly paths: readonly string[]; readonly args: readonly string[] }
+  | undefined {
+  const at = args.findIndex((word) => /^-i.+|^--in-place=.+/.test(word));
+  if (at < 0) return undefined;
+  const suffix = (args[at] as string).replace(/^-i|^--in-place=/, '');
+  if (suffix.includes('*') || suffix.includes('/')) return undefined;
+  const words = args.filter((word, one) => one !== at && !word.startsWith('-'));
+  const hasScript = args.some((word) => /^-[ef]|^--(expression|file)/.test(word));
+  return {
+    suffix,
+    paths: hasScript ? words : words.slice(1),
+    args: args.map((word, one) => (one === at ? '-i' : word)),
+  };
+}
 
 /** What a shell was started with, it hands on. */
 function exports(given: ReadonlySet<string>): StatementNode[] {

@@ -22,6 +22,8 @@ export interface Frame {
   /** Variables that it was started with. */
   given: ReadonlySet<string>;
   errexit?: boolean;
+  /** Files as its user sees them. */
+  files?: Workspace;
   /** What `trap … EXIT` runs in the end. */
   trap?: string;
 }

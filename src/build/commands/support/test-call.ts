@@ -37,6 +37,8 @@ export interface TestResult extends ScriptResult {
   /** `MODE UID:GID` of a path. */
   readonly meta: (path: string) => string | undefined;
   readonly paths: (under: string) => string[];
+  /** What is below a path, links as links. */
+  readonly entries: (under: string) => { readonly path: string; readonly entry: Entry }[];
 }
 
 /** Runs a script with a shell of the system. */
@@ -104,6 +106,7 @@ export async function runOn(system: TestSystem, script: string): Promise<TestRes
       const entry = at(path);
       return entry && `${entry.mode.toString(8).padStart(4, '0')} ${entry.uid}:${entry.gid}`;
     },
+    entries: (under) => [...draft.walk(under)],
     paths: (under) => [...draft.walk(under)].map(({ path }) => path),
   };
 }
