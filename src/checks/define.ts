@@ -32,6 +32,11 @@ export interface Check {
   readonly severity: Severity;
   /** It can find something only where one of these instructions stands in a stage; absent: anywhere. */
   readonly keywords?: readonly Keyword[];
+  /**
+   * True where it looks at every stage together with all stages below it. Where thousands stand upon each
+   * other, as in no file that a person writes, it is left out: that would take minutes.
+   */
+  readonly chains?: boolean;
   /** Finds every place where the rule is broken. Never throws; looks at reachable and unreachable stages as its rule says. */
   readonly run: (analysis: Analysis, report: Report) => void;
 }

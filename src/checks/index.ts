@@ -46,7 +46,7 @@ import trailingComment from './trailing-comment/check.ts';
 import undefinedArgInFrom from './undefined-arg-in-from/check.ts';
 import undefinedVar from './undefined-var/check.ts';
 import unreachableStage from './unreachable-stage/check.ts';
-import { keywordsIn, maskOf } from './walk.ts';
+import { hasEndlessChains, keywordsIn, maskOf } from './walk.ts';
 import wholeStageCopied from './whole-stage-copied/check.ts';
 import workdirRelativePath from './workdir-relative-path/check.ts';
 
@@ -120,9 +120,10 @@ export function runChecks(analysis: Analysis): Diagnostic[] {
     found.push(toDiagnostic(current, severity, finding));
   };
   const present = keywordsIn(analysis);
+  const endless = hasEndlessChains(analysis);
   const chosen = isOn === undefined ? usual : all.filter(({ check }) => isOn(check));
   for (const { check, about } of chosen) {
-    if ((about & present) === 0) continue;
+    if ((about & present) === 0 || (check.chains === true && endless)) continue;
     current = check;
     check.run(analysis, report);
   }

@@ -80,6 +80,20 @@ describe('the checks', () => {
     );
   });
 
+  it('come to an end where thousands of stages stand upon each other, and still speak where a few do', () => {
+    const chain = (stages: number) =>
+      Array.from(
+        { length: stages },
+        (_, at) =>
+          `FROM s${at - 1} AS s${at}\nRUN --mount=type=cache,target=/c make\nRUN cp /c/app /app\nCOPY --from=s${at - 1}x /a /b\n`,
+      ).join('');
+    const rules = (stages: number) =>
+      new Set(runChecks(analyze(`FROM alpine:3.22 AS s-1\n${chain(stages)}`)).map(({ rule }) => rule));
+    expect(rules(20)).toContain('CacheMountContentLost');
+    expect(rules(20)).toContain('MisspelledStageName');
+    expect(rules(5000)).not.toContain('CacheMountContentLost');
+  });
+
   it('find the same under CRLF', () => {
     for (const text of dockerfiles) {
       const rules = (source: string) =>

@@ -28,6 +28,9 @@ const VALUES_THAT_ARE_NO_PATHS = new Set([
   '-s',
 ]);
 
+/** With more places than this, looking through them for every copy takes too long: then nothing is certain. */
+const MOST_PLACES = 500;
+
 /** Takes a directory or file that an instruction makes or writes to; undefined where it may be any. */
 type Touch = (path: string | undefined) => void;
 
@@ -130,7 +133,7 @@ export function certainlyMissing(
   const holds = (place: string) => place === '/' || isWithin(path, place) || isWithin(place, path);
   // What is placed is known at once; the scripts are read only where that leaves it open.
   const placed = placedIn(analysis, stage);
-  if (placed === undefined || placed.some(holds)) return undefined;
+  if (placed === undefined || placed.length > MOST_PLACES || placed.some(holds)) return undefined;
   const written = writtenIn(analysis, stage);
   if (written === undefined || written.some(holds)) return undefined;
   const named = (place: string) => baseName(place) === baseName(path);

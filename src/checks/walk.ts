@@ -28,13 +28,15 @@ interface Survey {
   readonly byKeyword: ReadonlyMap<Keyword, readonly PlacedStep[]>;
   /** Which keywords stand in a stage: `maskOf` them. */
   readonly present: number;
+  /** Steps of all stages, each counted with those of the stages below it. */
+  readonly chained: number;
   /** The steps of a stage and of those below it, by its index, as far as they were asked for. */
   readonly whole: (readonly PlacedStep[] | undefined)[];
 }
 
 /** The last survey and what it is of: checks run over one analysis after the other. */
 let surveyed: Analysis | undefined;
-let survey: Survey = { own: [], byKeyword: new Map(), present: 0, whole: [] };
+let survey: Survey = { own: [], byKeyword: new Map(), present: 0, chained: 0, whole: [] };
 const NONE: readonly PlacedStep[] = [];
 
 function surveyOf(analysis: Analysis): Survey {
@@ -50,6 +52,8 @@ function takeSurvey({ stages }: Analysis): Survey {
   const byKeyword = new Map<Keyword, PlacedStep[]>();
   /** The working directory at the end of each stage. */
   const ends: (string | undefined)[] = [];
+  const lengths: number[] = [];
+  let chained = 0;
   for (const stage of stages) {
     let cwd = firstDirectory(stage, ends);
     const placed: PlacedStep[] = [];
@@ -63,9 +67,12 @@ function takeSurvey({ stages }: Analysis): Survey {
       if (expanded.keyword === 'WORKDIR') cwd = resolvePath(cwd, expanded.path.text);
     }
     own.push(placed);
+    const below = stage.base.kind === 'stage' ? (lengths[stage.base.index] ?? 0) : 0;
+    lengths.push(below + placed.length + 1);
+    chained += below + placed.length + 1;
     ends.push(cwd);
   }
-  return { own, byKeyword, present: ANY | maskOf([...byKeyword.keys()]), whole: [] };
+  return { own, byKeyword, present: ANY | maskOf([...byKeyword.keys()]), chained, whole: [] };
 }
 
 function firstDirectory({ base }: Stage, ends: readonly (string | undefined)[]): string | undefined {
@@ -90,6 +97,14 @@ export function maskOf(keywords: readonly Keyword[] | undefined): number {
 /** Which keywords stand in a stage, as bits. */
 export function keywordsIn(analysis: Analysis): number {
   return surveyOf(analysis).present;
+}
+
+/** Steps that the checks of chains look at, at most. */
+const LONGEST_CHAINS = 50_000;
+
+/** Whether so many stages stand upon each other that nothing should look at each with all below it. */
+export function hasEndlessChains(analysis: Analysis): boolean {
+  return surveyOf(analysis).chained > LONGEST_CHAINS;
 }
 
 /** The steps of all stages that have one keyword, in the order of the text. */

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { mutate, random } from '../../tests/robustness/mutate.ts';
 import { rangeProblem, rangesIn } from '../../tests/robustness/ranges.ts';
 import { sampleTexts } from '../../tests/robustness/samples.ts';
+import { analyze } from './index.ts';
 import { readInstructions } from './instructions/index.ts';
 import { dump, parseDockerfile } from './parser/index.ts';
 import { SourceText } from './source.ts';
@@ -117,5 +118,18 @@ describe('large texts', () => {
     ['comments', '# a\n'.repeat(size / 4)],
   ])('%s', (_name, text) => {
     expect(problems(`FROM a\n${text}`)).toEqual([]);
+  });
+
+  test('ports, flags and braces by the ten thousand, stages included', () => {
+    const texts = {
+      ports: `FROM a\n${'EXPOSE 1-65535\n'.repeat(10_000)}`,
+      flags: `FROM a\nCOPY ${'--exclude=a \\\n'.repeat(100_000)}a b\n`,
+      braces: `FROM a\nENV A=${'${b:-\\\n'.repeat(100_000)}\n`,
+      oneLine: `FROM a\nRUN ${'x'.repeat(1_000_000)}\n`,
+    };
+    expect(analyze(texts.ports).stages[0]?.config.exposedPorts).toHaveLength(65_535);
+    expect(analyze(texts.flags).instructions[1]?.flags).toHaveLength(100_000);
+    expect(analyze(texts.braces).error?.message).toMatch(/bad substitution/);
+    expect(analyze(texts.oneLine).error?.message).toMatch(/dockerfile line greater than max allowed size/);
   });
 });

@@ -41,6 +41,19 @@ const growing: Record<string, (size: number) => string> = {
     `FROM a\n${Array.from({ length: size / 12 }, (_, at) => `RUN <<E${at}\n`).join('')}`,
   'stages upon each other': (size) =>
     Array.from({ length: size / 20 }, (_, at) => `FROM s${at - 1} AS s${at}\n`).join(''),
+  'cache mounts in stages upon each other': (size) =>
+    Array.from(
+      { length: size / 80 },
+      (_, at) => `FROM s${at - 1} AS s${at}\nCOPY --from=s0 /a /b\nRUN --mount=type=cache,target=/c x /c/y\n`,
+    ).join(''),
+  'images with a stage nearly of their name': (size) =>
+    Array.from({ length: size / 40 }, (_, at) => `FROM i${at} AS s${at}\nCOPY --from=s${at}x /a /b\n`).join(
+      '',
+    ),
+  'half-typed instructions': (size) => `FROM a\n${'RUM make\n'.repeat(size / 9)}`,
+  'flags on lines of their own': (size) => `FROM a\nCOPY ${'--exclude=a \\\n'.repeat(size / 14)}a b\n`,
+  'braces in braces': (size) => `FROM a\nENV A=${'${b:-\\\n'.repeat(size / 7)}\n`,
+  'all ports, again and again': (size) => `FROM a\n${'EXPOSE 1-65535\n'.repeat(size / 15)}`,
   'variables in quotes': (size) => `FROM a\n${'ENV a="$b $c$d ef"\n'.repeat(size / 20)}`,
   'comments and blanks': (size) => '# a\n\n \\\n'.repeat(size / 8),
 };
@@ -53,9 +66,15 @@ const time = (text: string): number => {
   }
   return best;
 };
+/** Eight times the text may take this many times the time: quadratic would be 64. */
+const MOST_GROWTH = 32;
 for (const [name, make] of Object.entries(growing)) {
   const [small, large] = [time(make(20_000)), time(make(160_000))];
   console.log(
     `${name.padEnd(30)} 20 kB ${small.toFixed(1)} ms, 160 kB ${large.toFixed(1)} ms: ${(large / small).toFixed(1)} times for 8`,
   );
+  if (large > MOST_GROWTH * Math.max(small, 1)) {
+    console.error(`${name}: time grows too fast`);
+    process.exitCode = 1;
+  }
 }

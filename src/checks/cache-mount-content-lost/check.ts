@@ -15,6 +15,7 @@ export default defineCheck({
   name: 'CacheMountContentLost',
   buildkit: false,
   severity: 'warning',
+  chains: true,
   keywords: ['RUN'],
   run(analysis, report) {
     if (!speaksOfCache(analysis)) return;

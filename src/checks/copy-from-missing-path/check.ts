@@ -7,6 +7,7 @@ export default defineCheck({
   name: 'CopyFromMissingPath',
   buildkit: false,
   severity: 'warning',
+  chains: true,
   keywords: ['COPY'],
   run(analysis, report) {
     for (const { stage, step, from } of stageCopies(analysis, stepsWith(analysis, 'COPY'))) {

@@ -22,6 +22,7 @@ export default defineCheck({
   name: 'DevDependenciesInFinalImage',
   buildkit: false,
   severity: 'warning',
+  chains: true,
   keywords: ['RUN'],
   run(analysis, report) {
     const stage = finalStage(analysis);

@@ -9,6 +9,7 @@ export default defineCheck({
   name: 'HealthcheckToolMissing',
   buildkit: false,
   severity: 'warning',
+  chains: true,
   keywords: ['HEALTHCHECK'],
   run(analysis, report) {
     for (const {

@@ -3,17 +3,23 @@ import { closest } from '../distance.ts';
 import { WELL_KNOWN_IMAGES } from '../known-images.ts';
 import { nameOf } from '../walk.ts';
 
+/** A name is compared with every stage's; with thousands of both it would take minutes. */
+const MOST_COMPARISONS = 20_000;
+
 export default defineCheck({
   name: 'MisspelledStageName',
   buildkit: false,
   severity: 'warning',
   run(analysis, report) {
+    let left = MOST_COMPARISONS;
     for (const { source, stage: index, kind, range, instruction } of analysis.graph.dependencies) {
       if (source.kind !== 'image') continue;
       // A tag, a digest or a path says that an image is meant.
       if (/[^\w-]/.test(source.reference)) continue;
       const written = analysis.source.slice(range);
       if (!/^[\w-]+$/.test(written) || WELL_KNOWN_IMAGES.has(written.toLowerCase())) continue;
+      left -= analysis.stages.length;
+      if (left < 0) return;
       const others = analysis.stages.filter((stage) => stage.index !== index && stage.name !== undefined);
       const earlier = kind === 'from' ? others.filter((stage) => stage.index < index) : others;
       const name = closest(

@@ -11,6 +11,7 @@ export default defineCheck({
   name: 'ShellFormWithoutShell',
   buildkit: false,
   severity: 'warning',
+  chains: true,
   keywords: ['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK'],
   run(analysis, report) {
     for (const stage of analysis.stages) {

@@ -10,6 +10,7 @@ export default defineCheck({
   name: 'SourcesInFinalImage',
   buildkit: false,
   severity: 'info',
+  chains: true,
   keywords: ['COPY'],
   run(analysis, report) {
     for (const { step, from } of stageCopies(analysis, finalSteps(analysis))) {

@@ -13,6 +13,7 @@ export default defineCheck({
   name: 'WholeStageCopied',
   buildkit: false,
   severity: 'warning',
+  chains: true,
   keywords: ['COPY'],
   run(analysis, report) {
     for (const { step, from } of stageCopies(analysis, finalSteps(analysis))) {

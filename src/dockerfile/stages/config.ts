@@ -5,6 +5,8 @@ import type { Healthcheck, ImageConfig, ImageFacts } from './types.ts';
 
 const NOTHING: readonly never[] = [];
 const NO_LABELS: ReadonlyMap<string, string> = new Map();
+/** Ports in a range from which on it is remembered. */
+const WIDE = 100;
 const DEFAULT_SHELL = ['/bin/sh', '-c'];
 
 /** PATH of an image that sets none. */
@@ -25,6 +27,7 @@ export class ConfigDraft {
   /** The stage's own collections, made when an instruction first adds to what the base brought. */
   readonly #onbuild: string[] = [];
   #ownPorts: Set<string> | undefined;
+  #wideRanges: Set<string> | undefined;
   #ownVolumes: Set<string> | undefined;
   #ownLabels: Map<string, string> | undefined;
   /** Whether this stage has a CMD: an ENTRYPOINT drops the one that came with the base. */
@@ -88,10 +91,7 @@ export class ConfigDraft {
         return;
       case 'EXPOSE':
         this.#ownPorts ??= new Set(this.exposedPorts);
-        for (const { text } of instruction.ports) {
-          const port = parsePort(text);
-          if (!('error' in port)) for (const each of port.ports) this.#ownPorts.add(each);
-        }
+        for (const { text } of instruction.ports) this.#exposePorts(this.#ownPorts, text);
         return;
       case 'VOLUME':
         this.#ownVolumes ??= new Set(this.volumes);
@@ -120,6 +120,19 @@ export class ConfigDraft {
           retries: instruction.retries ?? 0,
         };
     }
+  }
+
+  #exposePorts(ports: Set<string>, text: string): void {
+    const range = parsePort(text);
+    if ('error' in range) return;
+    const protocol = range.protocol.toLowerCase();
+    // `EXPOSE 1-65535` a second time adds nothing, and takes its time.
+    if (range.last - range.first > WIDE) {
+      if (this.#wideRanges?.has(text)) return;
+      this.#wideRanges ??= new Set();
+      this.#wideRanges.add(text);
+    }
+    for (let port = range.first; port <= range.last; port++) ports.add(`${port}/${protocol}`);
   }
 
   finish(env: Scope): ImageConfig {

@@ -2,8 +2,9 @@ import { quote } from '../go-text.ts';
 
 /** One EXPOSE port taken apart. */
 export interface PortSpec {
-  /** `80/tcp` … one for each port of a range. */
-  readonly ports: readonly string[];
+  /** The first and the last port of the range; the same where it is no range. */
+  readonly first: number;
+  readonly last: number;
   /** The protocol as written; `tcp` where none was. */
   readonly protocol: string;
   /** True for `8080:80` and `127.0.0.1:80`: EXPOSE publishes nothing, so it should have no host part. */
@@ -18,7 +19,7 @@ const PLAIN = /^[0-9]{1,5}$/;
 export function parsePort(text: string): PortSpec | { readonly error: string } {
   // Most ports are no more than a number.
   if (PLAIN.test(text) && Number(text) <= HIGHEST) {
-    return { ports: [`${Number(text)}/tcp`], protocol: 'tcp', mapped: false };
+    return { first: Number(text), last: Number(text), protocol: 'tcp', mapped: false };
   }
   const parts = text.split(':');
   const last = parts.pop() ?? '';
@@ -42,9 +43,7 @@ export function parsePort(text: string): PortSpec | { readonly error: string } {
     }
   }
   const protocol = written === '' ? 'tcp' : written;
-  const ports: string[] = [];
-  for (let port = range.start; port <= range.end; port++) ports.push(`${port}/${protocol.toLowerCase()}`);
-  return { ports, protocol, mapped: ip !== '' || hostPort !== '' };
+  return { first: range.start, last: range.end, protocol, mapped: ip !== '' || hostPort !== '' };
 }
 
 function portRange(text: string): { readonly start: number; readonly end: number } | undefined {
