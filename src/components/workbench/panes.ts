@@ -26,7 +26,7 @@ export function resizablePanes(root: HTMLElement, signal: AbortSignal): void {
     shares[pane] = share;
     root.style.setProperty(`--pane-${pane}`, `${share}%`);
     const separator = separators.find((element) => element.dataset.pane === pane);
-    separator?.setAttribute('aria-valuenow', String(Math.round(share)));
+    if (separator) say(separator, share);
     if (keep) prefer(`pane-${pane}`, String(share));
   };
 
@@ -38,7 +38,7 @@ export function resizablePanes(root: HTMLElement, signal: AbortSignal): void {
     const towards = pane === 'task' ? 1 : -1;
     separator.setAttribute('aria-valuemin', String(LEAST));
     separator.setAttribute('aria-valuemax', String(MOST));
-    separator.setAttribute('aria-valuenow', String(Math.round(shares[pane] as number)));
+    say(separator, shares[pane] as number);
 
     separator.addEventListener(
       'keydown',
@@ -81,4 +81,10 @@ export function resizablePanes(root: HTMLElement, signal: AbortSignal): void {
       { signal },
     );
   }
+}
+
+/** The share as a number, and in words for a screen reader. */
+function say(separator: HTMLElement, share: number): void {
+  separator.setAttribute('aria-valuenow', String(Math.round(share)));
+  separator.setAttribute('aria-valuetext', `${Math.round(share)} % of the width`);
 }

@@ -23,6 +23,18 @@ export function problemItems(problems: readonly Diagnostic[], checksHref: string
   });
 }
 
+/**
+ * The first error in words for a screen reader, behind a full stop; empty where there is none. Warnings wait in their
+ * list: who types must not be talked over.
+ */
+export function spokenError(problems: readonly Diagnostic[]): string {
+  const error = problems.find(({ severity }) => severity === 'error');
+  if (!error) return '';
+  // Docker's own words often name the line already.
+  const line = `line ${error.range.start.line + 1}`;
+  return `. Error${error.message.includes(line) ? '' : ` in ${line}`}: ${error.message}`;
+}
+
 function misconception({ rule, message }: Diagnostic): string {
   const name = misconceptionOf(rule, message);
   return name === undefined ? '' : `<p class="misconception">${prose(name)}</p>`;

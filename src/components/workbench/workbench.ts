@@ -22,7 +22,7 @@ import { goalItems, hintHtml, summary } from './goals-view.ts';
 import { escapeHtml, prose, readPlace } from './html.ts';
 import { showItems } from './keyed-list.ts';
 import { resizablePanes } from './panes.ts';
-import { problemItems } from './problems-view.ts';
+import { problemItems, spokenError } from './problems-view.ts';
 import { mergeReports } from './report-merge.ts';
 
 /** Texts longer than this (UTF-16 units) are checked after a pause in typing, not at every keystroke. */
@@ -329,7 +329,7 @@ class Workbench extends HTMLElement {
 
   private finish(result: CheckResult, { met }: Report, words: string): void {
     if (!met) {
-      this.announcer.later(words);
+      this.announcer.later(`${words}${spokenError(result.problems)}`);
     } else if (!this.wasMet) {
       const shown = this.store.getState(this.id_).solutionShownAt !== undefined;
       this.store.recordSolved(this.id_, { by: shown ? 'shown' : 'self' });

@@ -16,17 +16,21 @@ export function resizableHeight(bench: HTMLElement, signal: AbortSignal): void {
   const handle = bench.querySelector<HTMLElement>('[data-bench-handle]');
   if (!handle) return;
   let height = STANDARD;
+  const say = (value: number): void => {
+    handle.setAttribute('aria-valuenow', String(Math.round(value)));
+    handle.setAttribute('aria-valuetext', `${Math.round(value)} % of the height`);
+  };
   const set = (value: number, keep: boolean): void => {
     const valid = validHeight(value);
     if (valid === undefined) return;
     height = valid;
     bench.style.setProperty('--bench-height', `${valid}dvh`);
-    handle.setAttribute('aria-valuenow', String(Math.round(valid)));
+    say(valid);
     if (keep) prefer('bench-height', String(valid));
   };
   handle.setAttribute('aria-valuemin', String(LEAST));
   handle.setAttribute('aria-valuemax', String(MOST));
-  handle.setAttribute('aria-valuenow', String(STANDARD));
+  say(STANDARD);
   const stored = preference('bench-height');
   if (stored !== undefined) set(Number(stored), false);
 

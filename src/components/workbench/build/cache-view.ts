@@ -28,7 +28,7 @@ export function cacheForm(view: BuildView, chosen: string, ticked: ReadonlySet<s
   const groups = [...Map.groupBy(cacheSteps(view), (step) => step.stageName)].map(([stage, steps]) => {
     const rows = steps.map((step) => {
       const id = stepId(step);
-      return `<li><label class="cache-step"><input type="checkbox" name="again" value="${id}"${ticked.has(id) ? ' checked' : ''}><span class="cache-line">${step.line + 1}</span><code><span class="visually-hidden">Line ${step.line + 1}: </span>${keepWords(escapeHtml(step.text))}</code><span class="cache-guess" aria-hidden="true"></span></label></li>`;
+      return `<li><label class="cache-step"><input type="checkbox" name="again" value="${id}"${ticked.has(id) ? ' checked' : ''}><span class="cache-line" aria-hidden="true">${step.line + 1}</span><code><span class="visually-hidden">Line ${step.line + 1}: </span>${keepWords(escapeHtml(step.text))}</code><span class="cache-guess" aria-hidden="true"></span></label></li>`;
     });
     return `<section class="cache-stage"><h3>${escapeHtml(stage)}</h3><ul class="cache-steps" role="list">${rows.join('')}</ul></section>`;
   });

@@ -94,7 +94,7 @@ function layerItem(layer: LayerView, at: number, most: number): string {
   const place = { line: layer.line, character: 0 };
   const share = Math.max(0.5, Math.round((layer.size.bytes / most) * 1000) / 10);
   return `<li class="layer" data-line="${layer.line}"${layer.base ? ' data-base' : ''}><details>
-    <summary><span class="layer-line">${layer.base ? 'base' : layer.line + 1}</span><span class="layer-text"><code>${layer.base ? '' : `<span class="visually-hidden">Line ${layer.line + 1}: </span>`}${escapeHtml(layer.text)}</code></span><span class="layer-size">${sizeText(layer.size)}</span>
+    <summary><span class="layer-line"${layer.base ? '' : ' aria-hidden="true"'}>${layer.base ? 'base' : layer.line + 1}</span><span class="layer-text"><code>${layer.base ? '' : `<span class="visually-hidden">Line ${layer.line + 1}: </span>`}${escapeHtml(layer.text)}</code></span><span class="layer-size">${sizeText(layer.size)}</span>
     <span class="layer-track" aria-hidden="true"><span class="layer-fill" style="width:${share}%"></span></span></summary>
     <p>${placeButton({ start: place, end: place })} ${layer.base ? 'The layers of the base image, together.' : `Made in ${escapeHtml(layer.stageName)}.`}</p>
     ${sizeReason(layer.size)}${changesHtml(layer)}
