@@ -28,6 +28,8 @@ export interface StageSurroundings {
   readonly suggestions: Suggestions;
   /** Called for each error, in the order in which Docker would come upon them. */
   readonly report: (message: string, range: Range, instruction: Instruction) => void;
+  /** Reports where files come from a stage that is not built yet; for a mount, with what is mounted where. */
+  readonly checkOrder: (dependency: Dependency, from?: string, target?: string) => void;
 }
 
 /** An instruction with what its --from flags were found to mean. */
@@ -60,6 +62,7 @@ export class StageEvaluation {
   #args: Scope;
   #variables: Scope;
   #instruction!: Instruction;
+  #dependencies: readonly Dependency[] = [];
   #unset: UnsetVariable[] = [];
   #failed = false;
 
@@ -85,6 +88,7 @@ export class StageEvaluation {
     const args = this.#args;
     const variables = this.#variables;
     this.#instruction = instruction;
+    this.#dependencies = dependencies;
     this.#unset = [];
     this.#failed = false;
     const expanded = this.#expand(instruction);
@@ -163,6 +167,8 @@ export class StageEvaluation {
     if (expanded.heredocs.some(({ expand, content }) => expand && content.includes('$'))) {
       expanded = { ...expanded, heredocs: expanded.heredocs.map((heredoc) => this.#heredoc(heredoc)) };
     }
+    // Docker's order: words, then the stage that is copied from, then what the words have come to.
+    for (const dependency of this.#dependencies) this.#around.checkOrder(dependency);
     const { chmod, sources } = expanded;
     if (chmod !== undefined && chmod.text !== '') this.#check(checkMode(chmod.text), chmod);
     if (expanded.keyword === 'ADD') {
@@ -208,15 +214,19 @@ export class StageEvaluation {
     const mounts = flags.map((flag, index) => {
       const range = flag.valueRange ?? flag.range;
       try {
-        const mount = expandMount(flag, (text) => this.#word({ text, range }).text);
-        const { type, target } = mount;
-        if (type !== 'secret' && type !== 'ssh')
-          this.#checkTarget(target?.text ?? '', target?.range ?? range);
-        return mount;
+        return expandMount(flag, (text) => this.#word({ text, range }).text);
       } catch (error) {
         if (!(error instanceof InstructionError)) throw error;
         this.#fail(error.message, error.range);
         return instruction.mounts[index];
+      }
+    });
+    mounts.forEach((mount, index) => {
+      const from = instruction.mounts[index]?.from;
+      const dependency = from && this.#dependencies.find(({ range }) => range === from.range);
+      if (dependency) this.#around.checkOrder(dependency, from.text, mount?.target?.text);
+      if (mount !== undefined && mount.type !== 'secret' && mount.type !== 'ssh') {
+        this.#checkTarget(mount.target?.text ?? '', mount.target?.range ?? mount.range);
       }
     });
     return { ...instruction, mounts: mounts.filter((mount) => mount !== undefined) };

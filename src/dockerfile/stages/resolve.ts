@@ -6,7 +6,12 @@ import { expandWord } from '../shell/word.ts';
 import type { Range, SourceText } from '../source.ts';
 import { ConfigDraft, DEFAULT_PATH } from './config.ts';
 import { type BuildError, buildError, type ErrorHelp } from './errors.ts';
-import { type PlacedInstruction, StageEvaluation, type StageState } from './evaluate.ts';
+import {
+  type PlacedInstruction,
+  StageEvaluation,
+  type StageState,
+  type StageSurroundings,
+} from './evaluate.ts';
 import { partOf } from './expand.ts';
 import { automaticArgs, evaluateGlobalArgs, type GlobalArgs } from './global-args.ts';
 import { findCycle, reachableFrom } from './graph.ts';
@@ -405,10 +410,7 @@ class Resolution {
         end?.state ?? firstState(base),
         certain,
       );
-      for (const placed of draft.instructions) {
-        this.#checkOrder(index, draft, placed);
-        evaluation.add(placed);
-      }
+      for (const placed of draft.instructions) evaluation.add(placed);
       ends.push({ state: evaluation.state, config: evaluation.finish() });
       const last = raw.instructions.at(-1) ?? raw.from;
       stages.push({
@@ -449,24 +451,22 @@ class Resolution {
     const report = (message: string, range: Range, instruction: Instruction) => {
       this.#errors.push({ diagnostic: buildError(message, range, instruction), phase: 'stages', stage });
     };
-    return { source, escapeToken, buildArgs, options, suggestions, globalArgs: this.#globals.scope, report };
+    const globalArgs = this.#globals.scope;
+    const checkOrder: StageSurroundings['checkOrder'] = (...about) => this.#checkOrder(...about);
+    return { source, escapeToken, buildArgs, options, suggestions, globalArgs, report, checkOrder };
   }
 
   /** A stage is built after those above it: what it takes files from must stand there. */
-  #checkOrder(stage: number, draft: FromDraft, { instruction, dependencies }: PlacedInstruction): void {
-    for (const { source, kind, range } of dependencies) {
-      if (source.kind !== 'stage' || source.index < stage) continue;
-      const later = this.#drafts[source.index] as FromDraft;
-      let message = `cannot copy from stage "${this.#source.slice(range)}", it needs to be defined before current stage "${draft.state.label}"`;
-      if (instruction.keyword === 'COPY' && instruction.from !== undefined) {
-        message = `cannot copy from stage "${instruction.from.text}", it needs to be defined before current stage "${draft.state.label}"`;
-      } else if (kind === 'mount' && instruction.keyword === 'RUN') {
-        const mount = instruction.mounts.find(({ from }) => from?.range === range);
-        message = `cannot mount from stage "${mount?.from?.text ?? ''}" to "${mount?.target?.text ?? ''}", stage needs to be defined before current command`;
-      }
-      const diagnostic = buildError(message, range, instruction, help.laterStage(later.raw.from.range));
-      this.#errors.push({ diagnostic, phase: 'stages', stage });
-    }
+  #checkOrder({ source, stage, kind, range, instruction }: Dependency, mounted = '', target = ''): void {
+    if (source.kind !== 'stage' || source.index < stage) return;
+    const later = this.#drafts[source.index] as FromDraft;
+    const from = instruction.keyword === 'COPY' ? (instruction.from?.text ?? '') : mounted;
+    const message =
+      kind === 'mount'
+        ? `cannot mount from stage "${from}" to "${target}", stage needs to be defined before current command`
+        : `cannot copy from stage "${from}", it needs to be defined before current stage "${this.#drafts[stage]?.state.label}"`;
+    const diagnostic = buildError(message, range, instruction, help.laterStage(later.raw.from.range));
+    this.#errors.push({ diagnostic, phase: 'stages', stage });
   }
 
   #fail(

@@ -25,6 +25,42 @@ describe('errors at which Docker stops', () => {
       'cannot mount from stage "b" to "", stage needs to be defined before current command',
       [2],
     ],
+    // What is wrong with a word comes before the stage, and the stage before what the words come to.
+    [
+      'FROM scratch AS a\nCOPY --from=b ${x /y\nFROM scratch AS b',
+      'failed to process "${x": unsupported modifier (\ufffd) in substitution',
+      [2],
+    ],
+    [
+      'FROM scratch AS a\nCOPY --from=b --chmod=zz /x /y\nFROM scratch AS b',
+      'cannot copy from stage "b", it needs to be defined before current stage "a"',
+      [2],
+    ],
+    [
+      'FROM scratch AS a\nCOPY --from=b http://x/y /y\nFROM scratch AS b',
+      'cannot copy from stage "b", it needs to be defined before current stage "a"',
+      [2],
+    ],
+    [
+      'FROM scratch AS a\nRUN --mount=from=b,foo=1 true\nFROM scratch AS b',
+      "unexpected key 'foo' in 'foo=1' (did you mean from?)",
+      [2],
+    ],
+    [
+      'FROM scratch AS a\nRUN --mount=from=b,target=/ true\nFROM scratch AS b',
+      'cannot mount from stage "b" to "/", stage needs to be defined before current command',
+      [2],
+    ],
+    [
+      'FROM scratch AS a\nRUN --mount=target=/ --mount=from=b,target=/t true\nFROM scratch AS b',
+      'invalid mount target "/"',
+      [2],
+    ],
+    [
+      'ARG T=/q\nFROM scratch AS a\nARG T\nRUN --mount=from=b,target=$T true\nFROM scratch AS b',
+      'cannot mount from stage "b" to "/q", stage needs to be defined before current command',
+      [4],
+    ],
     ['FROM scratch AS a\nCOPY --from=5 /x /x', 'invalid stage index 5', undefined],
     ['FROM scratch AS a\nCOPY --from=-1 /x /x', 'invalid stage index -1', undefined],
     ['ARG FOO\nFROM $FOO AS x', 'base name ($FOO) should not be blank', [2]],
