@@ -15,7 +15,7 @@ const DEBIAN_BASE: ReadonlySet<string> = new Set(
 
 /** Programs of an Alpine base besides BusyBox's applets. */
 const ALPINE_BASE: ReadonlySet<string> = new Set(
-  'apk busybox ash adduser addgroup deluser delgroup wget tar gzip gunzip unzip vi nc awk sed find xargs grep su passwd ldd getent hostname ldconfig scanelf ssl_client sha512sum'.split(
+  'apk busybox ash adduser addgroup deluser delgroup wget tar gzip gunzip unzip vi nc awk sed find xargs grep su passwd ldd getent hostname ldconfig scanelf ssl_client sha512sum patch cpio'.split(
     ' ',
   ),
 );
@@ -53,12 +53,12 @@ const NOT_IN_ALPINE: ReadonlySet<string> = new Set([
  * ubuntu, golang, node, python and ruby (2026-11).
  */
 const NOT_IN_SMALL: ReadonlySet<string> = new Set(
-  'go gofmt node npm npx yarn pnpm corepack python python3 pip pip3 uv ruby gem bundle php composer java javac mvn gradle cargo rustc dotnet gcc g++ cc c++ clang make cmake git curl ssh svn hg nginx node-gyp tsc strip gosu su-exec tini unzip rsync jq'.split(
+  'go gofmt node npm npx yarn pnpm corepack python python3 pip pip3 uv ruby gem bundle php composer java javac mvn gradle cargo rustc dotnet gcc g++ cc c++ clang make cmake git curl ssh svn hg nginx node-gyp tsc strip gosu su-exec tini unzip rsync jq ssh-keygen ssh-keyscan ninja xz unxz xzcat bzip2 bunzip2 zstd unzstd'.split(
     ' ',
   ),
 );
 /** BusyBox brings its own of these. */
-const BUSYBOX_HAS: ReadonlySet<string> = new Set(['unzip']);
+const BUSYBOX_HAS: ReadonlySet<string> = new Set(['unzip', 'xz', 'unxz', 'xzcat', 'bzip2', 'bunzip2']);
 const SMALL: ReadonlySet<string> = new Set(['golang', 'node', 'python', 'ruby']);
 
 function isSmall({ repository, tag, os }: BaseImage): boolean {
@@ -68,7 +68,7 @@ function isSmall({ repository, tag, os }: BaseImage): boolean {
 
 /** What buildpack-deps brings to the large flavours of the language images (docker-library/buildpack-deps). */
 const BUILD_TOOLS: ReadonlySet<string> = new Set(
-  'gcc g++ cc c++ make git curl wget python3 unzip xz file patch autoconf automake ssh svn hg gpg strip ld ar'.split(
+  'gcc g++ cc c++ make git curl wget python3 unzip xz file patch autoconf automake ssh ssh-keygen ssh-keyscan svn hg gpg strip ld ar openssl'.split(
     ' ',
   ),
 );
@@ -108,6 +108,7 @@ export function commandPresence(
     const tool = tools.get(name);
     if (INTERPRETER_TOOLS.has(name)) return 'present';
     if (!tool) return 'unknown';
+    if (tool.origin === 'optional') return 'unknown';
     return tool.origin === 'system' ? 'present' : 'absent';
   };
 }

@@ -228,21 +228,11 @@ export const aptGet = defineTool({
 });
 
 export const dpkg = defineTool({
-  names: [
-    'dpkg',
-    'dpkg-query',
-    'apt-mark',
-    'apt-cache',
-    'apt-key',
-    'debconf-set-selections',
-    'update-alternatives',
-    'dpkg-reconfigure',
-    'dpkg-divert',
-  ],
+  names: ['dpkg', 'dpkg-query', 'apt-mark', 'apt-cache', 'apt-key', 'debconf-set-selections', 'dpkg-divert'],
   origin: 'system',
   run(call) {
     if (call.name === 'dpkg' && call.args.includes('--print-architecture')) return { stdout: 'amd64\n' };
-    if (/^(apt-mark|debconf-set-selections|dpkg-reconfigure)$/.test(call.name)) return {};
+    if (/^(apt-mark|debconf-set-selections)$/.test(call.name)) return {};
     if (call.name === 'dpkg' && /^(-i|--install)$/.test(call.args[0] ?? '')) {
       for (const path of call.args.slice(1)) {
         if (call.files.stat(path).kind === 'absent') {

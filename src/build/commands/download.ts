@@ -228,7 +228,26 @@ export const git = defineTool({
       }
       return action === 'clone' ? { stderr: `Cloning into '${place}'...\n` } : {};
     }
+    const place = call.files.resolve(options.values.get('C') ?? '.');
+    if (NEEDS_REPOSITORY.has(action) && !inRepository(call, place))
+      return failed('fatal: not a git repository (or any of the parent directories): .git', 128);
     call.unknown(`what git ${action} does here is not known`);
     return {};
   },
 });
+
+/** Commands of git that end at once outside of a repository. */
+const NEEDS_REPOSITORY: ReadonlySet<string> = new Set(
+  'rev-parse describe log status show branch tag checkout switch pull fetch submodule commit add reset clean rev-list ls-files'.split(
+    ' ',
+  ),
+);
+
+/** Whether a folder or one above it holds `.git`, or may. */
+function inRepository(call: ToolCall, folder: string): boolean {
+  if (call.env.has('GIT_DIR')) return true;
+  for (let at = folder; ; at = at.replace(/\/[^/]*$/, '') || '/') {
+    if (call.files.stat(`${at === '/' ? '' : at}/.git`).kind !== 'absent') return true;
+    if (at === '/') return false;
+  }
+}

@@ -8,22 +8,30 @@ import { chmod } from './chmod.ts';
 import { chown } from './chown.ts';
 import { cmake, ctest, ninja } from './cmake/index.ts';
 import { cp } from './cp.ts';
+import { dd } from './dd.ts';
 import { curl, git, wget } from './download.ts';
 import { env, wrappers } from './env.ts';
+import { find } from './find.ts';
 import { gcc, ldd, strip } from './gcc.ts';
+import { getent, passwd } from './getent.ts';
 import { id } from './id.ts';
 import { install } from './install.ts';
+import { interpreters, phpExtensions, rake } from './interpreters.ts';
 import { ln } from './ln.ts';
 import { ls } from './ls.ts';
 import { make } from './make.ts';
 import { mkdir, rmdir } from './mkdir.ts';
 import { mktemp } from './mktemp.ts';
 import { mv } from './mv.ts';
+import { openssl, sshTools } from './openssl.ts';
+import { realpath } from './realpath.ts';
 import { rm } from './rm.ts';
+import { alternatives, capabilities, copiers, firstProcess, locales } from './set-up.ts';
 import { stat } from './stat.ts';
 import { su, sudo } from './su.ts';
 import { getconf, hostname, nproc, sleep, uname, withoutEffect } from './system-facts.ts';
 import { compressors, tar, unzip } from './tar.ts';
+import { base64, envsubst, patch, which, yes, zip } from './texts.ts';
 import { touch, truncate } from './touch.ts';
 import type { Tool } from './types.ts';
 import { shadowTools } from './useradd.ts';
@@ -78,4 +86,25 @@ export const systemTools: readonly Tool[] = [
   withoutEffect,
   wrappers,
   xargs,
+  alternatives,
+  base64,
+  capabilities,
+  copiers,
+  dd,
+  envsubst,
+  find,
+  firstProcess,
+  getent,
+  interpreters,
+  locales,
+  openssl,
+  passwd,
+  patch,
+  phpExtensions,
+  rake,
+  realpath,
+  sshTools,
+  which,
+  yes,
+  zip,
 ];

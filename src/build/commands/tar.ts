@@ -62,6 +62,15 @@ function oldStyle(args: readonly string[]): readonly string[] {
   return [...out, ...values];
 }
 
+/** The program that GNU tar has an archive packed or unpacked by, where it is not gzip; BusyBox does it itself. */
+function helperOf(options: ReturnType<typeof readOptions>, file: string): string | undefined {
+  if (options.has('I')) return options.values.get('I')?.split(' ')[0];
+  if (options.has('J') || (!options.has('c') && /\.t?xz$/.test(file))) return 'xz';
+  if (options.has('j') || (!options.has('c') && /\.(tbz2?|bz2)$/.test(file))) return 'bzip2';
+  if (options.has('zst') || (!options.has('c') && /\.t?zst$/.test(file))) return 'zstd';
+  return undefined;
+}
+
 async function extract(call: ToolCall, options: ReturnType<typeof readOptions>, says: Says): Promise<void> {
   const folder = options.values.get('C') ?? '.';
   const gnu = flavourOf(call) === 'gnu';
@@ -83,6 +92,14 @@ async function extract(call: ToolCall, options: ReturnType<typeof readOptions>, 
         ? `tar: ${file}: Cannot open: ${seen.reason}\ntar: Error is not recoverable: exiting now`
         : `tar: can't open '${file}': ${seen.reason}`,
       gnu ? 2 : 1,
+    );
+    return;
+  }
+  const helper = gnu ? helperOf(options, file) : undefined;
+  if (helper !== undefined && call.which(helper) === undefined) {
+    says.error(
+      `tar (child): ${helper}: Cannot exec: No such file or directory\ntar (child): Error is not recoverable: exiting now\ntar: Child returned status 2\ntar: Error is not recoverable: exiting now`,
+      2,
     );
     return;
   }
@@ -164,6 +181,14 @@ export const tar = defineTool({
             gnu ? `tar: ${path}: Cannot stat: ${seen.reason}` : `tar: ${path}: ${seen.reason}`,
             gnu ? 2 : 1,
           );
+      }
+      const helper = gnu ? helperOf(options, file) : undefined;
+      if (helper !== undefined && call.which(helper) === undefined) {
+        if (file !== '-') call.files.write(file, '');
+        return failed(
+          `/bin/sh: 1: ${helper}: not found\ntar: Child returned status 127\ntar: Error is not recoverable: exiting now`,
+          2,
+        );
       }
       if (file === '-') call.unknown('an archive that goes down a pipe is not followed');
       else
@@ -252,7 +277,9 @@ export const compressors = defineTool({
       for (const path of options.operands) {
         const seen = look(call, path);
         if (seen.kind === 'absent') {
-          says.error(`${call.name}: ${path}: ${seen.reason}`);
+          says.error(
+            `${flavourOf(call) === 'gnu' ? call.name.replace(/^g?un|cat$/, '').replace(/^zip$|^z$/, 'gzip') : call.name}: ${path}: ${seen.reason}`,
+          );
           continue;
         }
         const to = expand

@@ -142,9 +142,10 @@ export interface Tool {
   readonly names: readonly string[];
   /**
    * Where the tool comes from: `system` tools are in every image with a shell of a known family; others
-   * are there only where the base image or a package brought them.
+   * are there only where the base image or a package brought them. Of `optional` ones nobody can tell where
+   * neither shows them: so many packages bring them along.
    */
-  readonly origin: 'system' | 'toolchain';
+  readonly origin: 'system' | 'toolchain' | 'optional';
   run(call: ToolCall): ToolResult | Promise<ToolResult>;
 }
 

@@ -36,9 +36,9 @@ export async function simulateScript(one: ScriptCase): Promise<Simulated> {
   );
   const lines: string[] = [];
   for (const root of ['/w', ...(one.look ?? [])]) {
-    for (const path of [root, ...run.paths(root)]) {
-      const entry = run.at(path);
-      if (!entry) continue;
+    const top = run.at(root);
+    if (!top) continue;
+    for (const { path, entry } of [{ path: root, entry: top }, ...run.entries(root)]) {
       const mode = entry.mode.toString(8).padStart(4, '0');
       const what =
         entry.type === 'symlink'

@@ -1,5 +1,6 @@
 import type { ScriptCase } from '../case.ts';
 import { cmakeCases } from './cmake.ts';
 import { shellCases } from './shells.ts';
+import { toolCases } from './tools.ts';
 
-export const scriptCases: readonly ScriptCase[] = [...shellCases, ...cmakeCases];
+export const scriptCases: readonly ScriptCase[] = [...shellCases, ...cmakeCases, ...toolCases];
