@@ -10,22 +10,23 @@ export default defineCheck({
   severity: 'warning',
   keywords: ['RUN'],
   run(analysis, report) {
-    const told = new Set<string>();
+    let told: Set<string> | undefined;
     let last: Stage | undefined;
     for (const { stage, step } of stepsWith(analysis, 'RUN')) {
       const { instruction, env, args, trigger } = step;
       if (trigger || !mentions(instruction.command, '$')) continue;
-      if (stage !== last) told.clear();
+      if (stage !== last) told = undefined;
       last = stage;
       const script = scriptOf(analysis, stage, instruction.command);
       if (script === undefined || !script.understood) continue;
       for (const use of script.variables) {
         const { name, hasDefault } = use;
-        if (told.has(name) || hasDefault || env.has(name) || args.has(name) || script.assigned.has(name))
+        if (told?.has(name) || hasDefault || env.has(name) || args.has(name) || script.assigned.has(name))
           continue;
         const declaration = declaredElsewhere(analysis, stage, name, 'ARG');
         const platform = PLATFORM_ARGS.test(name);
         if ((declaration === undefined && !platform) || imageMaySet(stage, name)) continue;
+        told ??= new Set();
         told.add(name);
         const before = { line: instruction.range.start.line, character: 0 };
         report({

@@ -47,11 +47,12 @@ export default defineCheck({
 
 /** Whether the name of a directory that is a cache mount stands anywhere else: mostly it does not. */
 function speaksOfCache(analysis: Analysis): boolean {
-  const names = new Set<string>();
+  let names: Set<string> | undefined;
   for (const { step } of stepsWith(analysis, 'RUN')) {
     for (const { type, target } of step.expanded.mounts)
-      if (type === 'cache' && target) names.add(baseName(target.text));
+      if (type === 'cache' && target) names = (names ?? new Set()).add(baseName(target.text));
   }
+  if (names === undefined) return false;
   // With very many names, looking for each would take longer than looking closely.
   if (names.size > 20) return true;
   for (const name of names) {

@@ -1,12 +1,13 @@
-import type { InstructionBase, Stage } from '../../dockerfile/index.ts';
+import type { InstructionBase, Node, Stage } from '../../dockerfile/index.ts';
 import { defineCheck } from '../define.ts';
 
 export default defineCheck({
   name: 'ConsistentInstructionCasing',
   buildkit: true,
   severity: 'warning',
-  run({ stages }, report) {
-    if (!stages.some(isMixed)) return;
+  run({ stages, parsed }, report) {
+    // Most people write all of them in capitals.
+    if (parsed.nodes.every(isUpper) || !stages.some(isMixed)) return;
     const written: InstructionBase[] = [];
     for (const { from, steps } of stages) {
       written.push(from);
@@ -34,6 +35,10 @@ export default defineCheck({
     }
   },
 });
+
+function isUpper({ keywordText }: Node): boolean {
+  return keywordText === keywordText.toUpperCase();
+}
 
 /** Whether a keyword of the stage is written in another way than in capitals, as most people write them. */
 function isMixed({ from, steps }: Stage): boolean {

@@ -1,4 +1,3 @@
-import type { Stage } from '../../dockerfile/index.ts';
 import { defineCheck } from '../define.ts';
 import { declaredElsewhere, imageMaySet, usesIn } from '../variables.ts';
 import { ownSteps, stageLabel, stepsWith } from '../walk.ts';
@@ -10,9 +9,10 @@ export default defineCheck({
   keywords: ['ENV'],
   run(analysis, report) {
     // Two stages at the least: one that sets it, one that uses it.
-    const setters = new Set<Stage>(stepsWith(analysis, 'ENV').map(({ stage }) => stage));
+    const setters = stepsWith(analysis, 'ENV');
+    const only = setters.every(({ stage }) => stage === setters[0]?.stage) ? setters[0]?.stage : undefined;
     for (const stage of analysis.stages) {
-      if (setters.size === 1 && setters.has(stage)) continue;
+      if (stage === only) continue;
       let told: Set<string> | undefined;
       for (const { step } of ownSteps(analysis, stage)) {
         if (step.trigger) continue;

@@ -6,7 +6,7 @@ export default defineCheck({
   buildkit: false,
   severity: 'warning',
   run(analysis, report) {
-    const seen = new Set<string>();
+    let seen: Set<string> | undefined;
     for (const { source, range, kind } of analysis.graph.dependencies) {
       const image = imageOf(source);
       if (image === undefined) continue;
@@ -14,9 +14,10 @@ export default defineCheck({
       // Several FROMs of one ARG need one word of advice.
       if (digest !== undefined || (tag !== undefined && tag !== 'latest')) continue;
       const written = analysis.source.slice(range);
-      if (seen.has(written) || hasOnlyLatest(repository)) continue;
+      if (seen?.has(written) || hasOnlyLatest(repository)) continue;
       // `--from=biuld` is a stage misspelt rather than an image: MisspelledStageName and the build say so.
       if (kind !== 'from' && !/[/:]/.test(written) && !WELL_KNOWN_IMAGES.has(repository)) continue;
+      seen ??= new Set();
       seen.add(written);
       report({
         range,

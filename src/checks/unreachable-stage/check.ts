@@ -9,6 +9,7 @@ export default defineCheck({
     const target = finalStage(analysis);
     // A line that cannot be read may be the one that refers to the stage.
     if (target === undefined || analysis.options.target !== undefined || isBroken(analysis)) return;
+    if (analysis.stages.every(({ reachable }) => reachable)) return;
     const needed = new Set<number>();
     for (const { source } of analysis.graph.dependencies) {
       if (source.kind === 'stage') needed.add(source.index);

@@ -10,7 +10,7 @@ const KNOWN = new Set(['syntax', 'escape', 'check']);
  * first line that is none ends them.
  */
 export class DirectiveReader {
-  readonly #seen = new Set<string>();
+  readonly #seen: string[] = [];
   readonly #marker: string;
   #done = false;
 
@@ -35,8 +35,8 @@ export class DirectiveReader {
       this.#done = true;
       return undefined;
     }
-    if (this.#seen.has(found.name)) return `only one ${found.name} parser directive can be used`;
-    this.#seen.add(found.name);
+    if (this.#seen.includes(found.name)) return `only one ${found.name} parser directive can be used`;
+    this.#seen.push(found.name);
     return found;
   }
 }

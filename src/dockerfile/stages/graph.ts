@@ -19,7 +19,7 @@ export function findCycle(states: readonly SourceState[]): Cycle | undefined {
   const visited = new Set<SourceState>();
   for (const start of states) {
     // Only what takes from others can be part of a circle.
-    if (start.needs.size === 0 || visited.has(start)) continue;
+    if (!takesFromTakers(start) || visited.has(start)) continue;
     visited.add(start);
     const path = [{ state: start, rest: start.needs.entries() }];
     const onPath = new Set([start]);
@@ -42,6 +42,12 @@ export function findCycle(states: readonly SourceState[]): Cycle | undefined {
     }
   }
   return undefined;
+}
+
+/** Whether something that a state takes from takes from others in turn: else no circle goes through it. */
+function takesFromTakers({ needs }: SourceState): boolean {
+  for (const state of needs.keys()) if (state.needs.size > 0) return true;
+  return false;
 }
 
 /** Everything that a state needs, itself included. */
