@@ -206,7 +206,14 @@ export class TextField implements EditorPane {
   private render(): void {
     const text = this.area.value;
     const plain = text.length > COLOURED_UP_TO;
-    this.root.classList.toggle('plain', plain);
+    if (plain !== this.isPlain) {
+      this.root.classList.toggle('plain', plain);
+      // For code-field.css, which could ask with :has(), but then every keystroke would cost a look at the page.
+      document.documentElement.classList.toggle(
+        'has-long-text',
+        document.querySelector('.field.plain') !== null,
+      );
+    }
     if (plain) {
       this.colours.textContent = '';
       this.gutter.textContent = '';

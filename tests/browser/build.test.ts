@@ -122,6 +122,77 @@ describe.skipIf(!machineChromium)('the build under the editor', () => {
     await page.context().close();
   });
 
+  it('lets the learner watch the build: by the slider, from moment to moment, or as it runs', async () => {
+    const page = await open(TEXT);
+    await state(page, 'ok');
+    await tab(page, 'build');
+    const title = page.locator('[data-run-title]');
+    await expect.poll(() => title.textContent()).toMatch(/^\[\+\] Building [\d.]+s \((\d+)\/\1\) FINISHED$/);
+    // Motion is not wanted here: a button goes from one moment to the next.
+    const play = page.locator('[data-run-play]');
+    expect(await play.textContent()).toBe('Next moment');
+    await play.press('Enter');
+    await expect.poll(() => title.textContent()).toMatch(/^\[\+\] Building 0\.0s \(\d+\/\d+\)$/);
+    expect(await page.locator('.log-block', { hasText: 'exporting to image' }).isVisible()).toBe(false);
+    expect(await page.locator('.log-block', { hasText: 'load build definition' }).isVisible()).toBe(true);
+    await page.locator('[data-run-moment]').press('End');
+    await expect.poll(() => title.textContent()).toContain('FINISHED');
+    expect(await page.locator('.log-block', { hasText: 'exporting to image' }).isVisible()).toBe(true);
+    await page.emulateMedia({ reducedMotion: 'no-preference' });
+    await play.click();
+    await page.waitForFunction(() => document.querySelector('#bench-build.is-running'));
+    await page.waitForFunction(() => !document.querySelector('#bench-build.is-running'));
+    await expect.poll(() => title.textContent()).toContain('FINISHED');
+    await page.context().close();
+  });
+
+  it('draws what the goals ask for, leads to the goal, and draws it no more when it is there', async () => {
+    const page = await open('FROM golang:1.27\nCOPY . .\n');
+    const ghosts = page.locator('.graph .stage[data-role=wanted]');
+    await expect.poll(() => ghosts.count()).toBe(1);
+    expect(await ghosts.innerText()).toContain('Asked for, to ship');
+    expect(await page.locator('.edge[data-kind=wanted]').count()).toBe(1);
+    const link = ghosts.locator('.stage-asked .goal-link');
+    const goal = (await link.getAttribute('data-goal-link')) as string;
+    await link.press('Enter');
+    await expect
+      .poll(() =>
+        page.evaluate(() => document.activeElement?.closest('[data-goal]')?.getAttribute('data-goal')),
+      )
+      .toBe(goal);
+    expect(
+      await page.locator(`[data-goal="${goal}"] details`).evaluate((one) => one.hasAttribute('open')),
+    ).toBe(true);
+    await put(page, solutionOf('first-split'));
+    await expect.poll(() => ghosts.count()).toBe(0);
+    await page.context().close();
+  });
+
+  it('moves a large graph to the stage that the caret stands in', async () => {
+    const stages = Array.from(
+      { length: 8 },
+      (_, at) => `FROM alpine:3.24 AS s${at}\n${at > 0 ? `COPY --from=s${at - 1} /etc/hostname /h\n` : ''}`,
+    );
+    const page = await open(stages.join(''));
+    await expect.poll(() => page.locator('.graph .stage').count()).toBe(8);
+    const seen = (stage: number): Promise<boolean> =>
+      page.evaluate((index) => {
+        const room = document.getElementById('bench-stages')?.getBoundingClientRect();
+        const card = document.querySelector(`.graph [data-stage="${index}"]`)?.getBoundingClientRect();
+        return !!room && !!card && card.top >= room.top && card.bottom <= room.bottom;
+      }, stage);
+    await page.locator('#dockerfile').focus();
+    for (const [key, stage] of [
+      ['ControlOrMeta+Home', 0],
+      ['ControlOrMeta+End', 7],
+    ] as const) {
+      await page.keyboard.press(key);
+      await expect.poll(() => seen(stage)).toBe(true);
+    }
+    expect(await seen(0)).toBe(false);
+    await page.context().close();
+  });
+
   it('says where a build stops, in Docker’s words and in its own', async () => {
     const page = await open('FROM scratch\nCOPY nowhere /\n');
     await state(page, 'failed');
@@ -234,6 +305,11 @@ describe.skipIf(!machineChromium)('the build under the editor', () => {
       document.querySelector('[data-done]')?.textContent?.includes('No longer in the image'),
     );
     expect(await done.innerText()).toContain('the Go toolchain');
+    const widths = await done
+      .locator('.size-fill')
+      .evaluateAll((all) => all.map((bar) => bar.getBoundingClientRect().width));
+    expect(widths).toHaveLength(2);
+    expect(widths[1]).toBeLessThan((widths[0] as number) / 4);
     await page.context().close();
   });
 

@@ -232,7 +232,7 @@ class Playground extends HTMLElement {
 
   private checked(result: CheckResult, text: string): void {
     const { bench } = this.parts;
-    bench.showStages(result.stages, result.layout);
+    bench.showStages(result, text);
     if (text === this.text()) this.editor.pane.showProblems(result.problems);
     this.advice.show(this.text(), bench.current, result);
     const question: ArgumentsRequest = { kind: 'arguments', text };

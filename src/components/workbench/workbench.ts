@@ -63,6 +63,7 @@ class Workbench extends HTMLElement {
   private contextFiles: Promise<readonly ContextFile[]> | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private wasMet = false;
+  private shownDone = '';
   private showFile: (id: string) => void = () => undefined;
   private startIgnore: (id: string) => void = () => undefined;
 
@@ -270,7 +271,7 @@ class Workbench extends HTMLElement {
     this.shownProblems = problems;
     this.parts.problemCount.textContent = problems.length === 0 ? 'none' : String(problems.length);
     this.parts.noProblems.hidden = problems.length > 0;
-    this.parts.bench.showStages(result.stages, result.layout, result.wanted);
+    this.parts.bench.showStages(result, text);
     // An answer about an older text would put marks in the wrong places.
     if (text === this.editor.pane.value()) this.editor.pane.showProblems(marks(result));
     if (text === this.data.start) this.startStages ??= result.stages;
@@ -284,7 +285,15 @@ class Workbench extends HTMLElement {
     clearTimeout(this.lateTimer);
     this.showReport();
     const { result } = this;
-    if (this.wasMet && result) this.parts.done.innerHTML = this.doneHtml(result);
+    if (this.wasMet && result) this.showDone(result);
+  }
+
+  /** The finished moment; touched only where it says something else, so that its buttons keep the focus. */
+  private showDone(result: CheckResult): void {
+    const html = this.doneHtml(result);
+    if (html === this.shownDone) return;
+    this.shownDone = html;
+    this.parts.done.innerHTML = html;
   }
 
   private tooLate(): void {
@@ -333,7 +342,7 @@ class Workbench extends HTMLElement {
     } else if (!this.wasMet) {
       const shown = this.store.getState(this.id_).solutionShownAt !== undefined;
       this.store.recordSolved(this.id_, { by: shown ? 'shown' : 'self' });
-      this.parts.done.innerHTML = this.doneHtml(result);
+      this.showDone(result);
       this.announcer.later(`${words}. The exercise is finished.`);
     }
     if (met !== this.wasMet) this.parts.done.hidden = !met;

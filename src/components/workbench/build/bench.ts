@@ -9,19 +9,21 @@ import type {
   RebuildView,
 } from '../../../worker/build-messages.ts';
 import { EngineClient } from '../../../worker/client.ts';
-import type { GraphLayout, StagePicture, Wanted } from '../../../worker/messages.ts';
+import type { StagePicture } from '../../../worker/messages.ts';
 import type { ListRequest, ListView } from '../../../worker/stage-listing.ts';
 import { tabs } from '../file-tabs.ts';
 import { escapeHtml, readPlace } from '../html.ts';
+import { showItems } from '../keyed-list.ts';
 import { resizableHeight } from './bench-height.ts';
 import { budgetOf } from './budget.ts';
 import { BuildPlayer } from './build-player.ts';
 import { cacheAnswer, cacheForm } from './cache-view.ts';
 import { NoContext } from './context-files.ts';
 import { FileTree, filesNote } from './file-tree.ts';
+import { buildOf } from './graph-build.ts';
 import { type GraphPicture, graphHtml } from './graph-view.ts';
 import { barsHtml, configHtml, layersHtml, shares, sizeBars, sizeReason, startHtml } from './image-html.ts';
-import { errorHtml, logHtml } from './log-view.ts';
+import { errorHtml, LOG_FRAME, logItems } from './log-view.ts';
 import { sizeText, sizeWords } from './size-text.ts';
 import { timeHtml } from './time-view.ts';
 
@@ -74,15 +76,20 @@ export class BuildBench extends HTMLElement {
   private view: BuildView | undefined;
   private viewText = '';
   private picture: GraphPicture | undefined;
+  private pictureText: string | undefined;
+  /** The stages that `view` built; undefined until the checker has read that text. */
+  private builtStages: readonly StagePicture[] | undefined;
   private readonly stale = new Set<Panel>();
   private shown: Panel = 'stages';
   private readonly drawn = new Map<string, string>();
+  private shownLog: string[] = [];
   private readonly openLayers = new Set<string>();
   private timer: ReturnType<typeof setTimeout> | undefined;
   private progressTimer: ReturnType<typeof setTimeout> | undefined;
   private line = -1;
   private stageHere = -1;
   private change = '';
+  private cacheKey = '';
   private ticked: ReadonlySet<string> = new Set();
 
   /** The build of the text that was given last; undefined while it is not there. */
@@ -127,9 +134,10 @@ export class BuildBench extends HTMLElement {
     });
   }
 
-  /** The stages of the newest text, as the checker reads them, and what the goals ask for besides. */
-  showStages(stages: readonly StagePicture[], layout: GraphLayout, wanted?: Wanted): void {
-    this.picture = { stages, layout, ...(wanted ? { wanted } : {}) };
+  /** The stages of a text, as the checker reads them, and what the goals ask for besides. */
+  showStages(picture: GraphPicture, text: string): void {
+    this.picture = picture;
+    this.pictureText = text;
     this.renew('stages');
   }
 
@@ -202,10 +210,10 @@ export class BuildBench extends HTMLElement {
   private built(view: BuildView, text: string): void {
     this.view = view;
     this.viewText = text;
+    this.builtStages = undefined;
     this.dataset.buildState = view.ok ? 'ok' : 'failed';
     this.words(this.sentence(view), false);
     this.showMeter(view);
-    this.cacheReset();
     for (const panel of ['stages', 'build', 'image', 'cache'] as const) this.renew(panel);
     this.options?.onBuilt?.(view, text);
   }
@@ -242,6 +250,8 @@ export class BuildBench extends HTMLElement {
 
   private progress(done: number, all: number): void {
     const bar = this.find<HTMLProgressElement>('progress');
+    // Most builds are over before anybody is told that they run.
+    if (bar.hidden) return;
     bar.max = Math.max(all, done + 1);
     bar.value = done;
   }
@@ -281,7 +291,10 @@ export class BuildBench extends HTMLElement {
     else if (view && panel === 'build') {
       this.put('error', errorHtml(view.error));
       this.put('time', timeHtml(view));
-      this.put('log', logHtml(view));
+      this.put('log', LOG_FRAME);
+      const items = logItems(view);
+      showItems(this.find('log').querySelector('.build-log') as Element, this.shownLog, items);
+      this.shownLog = items;
       this.player.renew();
     } else if (view && panel === 'image') this.drawImage(view);
     else if (view && panel === 'cache') this.drawCache(view);
@@ -290,12 +303,11 @@ export class BuildBench extends HTMLElement {
 
   private drawStages(): void {
     if (!this.picture) return;
-    const view = this.current;
-    const build = view && {
-      stages: view.stages,
-      carried: new Map(view.carried.map(({ line, size }) => [line, size])),
-    };
-    this.put('graph', graphHtml(this.picture, build));
+    const { view, picture } = this;
+    // The checker may not have read the newest text yet when its build is there already.
+    if (this.pictureText === this.viewText) this.builtStages = picture.stages;
+    const build = view && this.builtStages && buildOf(view, this.builtStages, picture.stages);
+    this.put('graph', graphHtml(picture, build));
     this.fit();
   }
 
@@ -387,17 +399,24 @@ export class BuildBench extends HTMLElement {
 
   // ---- cache --------------------------------------------------------------------------------------------
 
+  /** Asks anew, with nothing ticked. */
   private cacheReset(): void {
+    this.cacheKey = '';
     this.ticked = new Set();
     this.drawn.delete('cache');
   }
 
   private drawCache(view: BuildView): void {
     if (!view.ok) {
+      this.cacheReset();
       this.put('cache', '<p class="bench-note">The cache can be tried when the build succeeds.</p>');
       return;
     }
     this.change = this.changeIn(view);
+    // The same steps and files: what is ticked and chosen already stays.
+    const key = cacheForm(view, '', new Set());
+    if (this.cacheKey === key) return;
+    this.cacheKey = key;
     this.put('cache', cacheForm(view, this.change, this.ticked));
   }
 
@@ -436,9 +455,10 @@ export class BuildBench extends HTMLElement {
 
   private rebuilt(view: RebuildView): void {
     this.words(this.view ? this.sentence(this.view) : '', false);
-    this.drawn.delete('cache');
     this.find('cache').innerHTML = cacheAnswer(view, this.ticked);
-    this.querySelector<HTMLElement>('[data-cache-answer]')?.focus();
+    this.cacheReset();
+    this.querySelector<HTMLElement>('[data-cache-answer]')?.focus({ preventScroll: true });
+    this.querySelector('#bench-cache')?.scrollTo({ top: 0 });
   }
 
   // ---- what the learner does ----------------------------------------------------------------------------

@@ -120,6 +120,8 @@ export class BuildPlayer {
       if (state === 'done') over++;
     }
     const ended = now >= this.total;
+    const log = this.root.querySelector('.build-log');
+    if (log && !ended) log.scrollTop = log.scrollHeight;
     this.root.classList.toggle('is-running', !ended);
     this.root
       .querySelector<HTMLElement>('.time-line')

@@ -8,9 +8,10 @@ import { budgetOf } from './budget.ts';
 import { nextMoment, stateAt } from './build-player.ts';
 import { cacheAnswer, cacheForm } from './cache-view.ts';
 import { packContext, unpackContext, withEdits } from './context-files.ts';
+import { buildOf } from './graph-build.ts';
 import { graphHtml } from './graph-view.ts';
 import { layersHtml, shares, sizeBars, startHtml } from './image-html.ts';
-import { errorHtml, logBlocks, logHtml } from './log-view.ts';
+import { errorHtml, logBlocks, logItems } from './log-view.ts';
 import { skippedBecause } from './skipped.ts';
 import { seconds, timeHtml } from './time-view.ts';
 import { childrenOf, openAtFirst, parentOf, visibleRows } from './tree-model.ts';
@@ -124,6 +125,19 @@ describe('the layout of the stages', () => {
       const before = nodes[at - 1];
       if (before) expect(before.y + before.height).toBeLessThan(node.y);
     }
+  });
+  it('keeps the figures of the last build while one types, as long as the stages are the same', () => {
+    const moved = stages.map((one) => ({
+      ...one,
+      line: one.line + 2,
+      takes: one.takes.map((take) => ({ ...take, line: take.line + 2 })),
+    }));
+    const view = { stages: [], carried: [{ line: 7, size: known(5) }] } as unknown as BuildView;
+    expect([...(buildOf(view, stages, moved)?.carried ?? [])]).toEqual([[9, known(5)]]);
+    expect(
+      buildOf(view, stages, [...moved.slice(0, 2), { ...(moved[2] as StagePicture), base: 'alpine' }]),
+    ).toBeUndefined();
+    expect(buildOf(view, stages, stages.slice(1))).toBeUndefined();
   });
   it('says why a stage is skipped', () => {
     const unused = [
@@ -354,14 +368,14 @@ it('shows what a learner or Docker wrote, and never runs it', () => {
     layersHtml(image),
     startHtml(image),
     errorHtml({ message: hostile, why: hostile, advice: hostile, line: 0 }),
-    logHtml({
+    logItems({
       log: [
         { text: hostile, kind: 'output' },
         { text: hostile, kind: 'vertex', line: 1 },
       ],
       time: [],
       totalMs: 0,
-    }),
+    }).join(''),
     timeHtml(view),
     cacheForm(view, '', new Set()),
     cacheAnswer(

@@ -48,16 +48,20 @@ export function logBlocks(
     });
 }
 
-/** The log as `docker build --progress=plain` prints it; the head of each step goes to its line. */
-export function logHtml(view: Pick<BuildView, 'log' | 'time' | 'totalMs'>): string {
-  const blocks = logBlocks(view.log, view.time, view.totalMs);
-  const html = blocks.map(
+/** What stands around the parts of the log, which go into `.build-log`. */
+export const LOG_FRAME = `<h3>Log</h3>
+  <p class="small muted">As BuildKit prints it. Nothing was really built: times are estimates for an ordinary machine.</p>
+  <div class="build-log" role="group" aria-label="Build log"></div>`;
+
+/**
+ * The log as `docker build --progress=plain` prints it, one HTML string a part; the head of each step goes to
+ * its line.
+ */
+export function logItems(view: Pick<BuildView, 'log' | 'time' | 'totalMs'>): string[] {
+  return logBlocks(view.log, view.time, view.totalMs).map(
     ({ lines, from, until }) =>
       `<div class="log-block" data-from="${from}" data-until="${until}">${lines.map(lineHtml).join('')}</div>`,
   );
-  return `<h3>Log</h3>
-    <p class="small muted">As BuildKit prints it. Nothing was really built: times are estimates for an ordinary machine.</p>
-    <div class="build-log" role="group" aria-label="Build log">${html.join('')}</div>`;
 }
 
 function lineHtml({ text, line, kind }: LogLine): string {

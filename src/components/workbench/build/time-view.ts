@@ -20,7 +20,7 @@ export function timeHtml(view: Pick<BuildView, 'time' | 'stages' | 'totalMs'>): 
     view.totalMs > 0
       ? `<div class="build-run" data-run="${view.totalMs}"><p class="build-run-title" data-run-title></p>
     <button type="button" class="button small" data-run-play>Watch it run</button>
-    <input type="range" min="0" max="${Math.ceil(view.totalMs)}" step="any" value="${view.totalMs}" aria-label="Moment of the build" data-run-moment></div>`
+    <input type="range" name="moment" min="0" max="${Math.ceil(view.totalMs)}" step="any" value="${view.totalMs}" aria-label="Moment of the build" data-run-moment></div>`
       : '';
   return `<h3>Time</h3>${player}
     <ol class="time-line" role="list">${rows.join('')}</ol>
