@@ -1,7 +1,10 @@
-/** What one measurement says: the median of many rounds, in milliseconds a call. */
+/**
+ * What one measurement says, in milliseconds a call: the round that a quarter of all undercut. What else a machine
+ * does only ever adds to a round, so the faster ones tell more of the code than the median does.
+ */
 export interface Timing {
   readonly name: string;
-  readonly median: number;
+  readonly quartile: number;
 }
 
 /** One thing to measure. */
@@ -30,7 +33,7 @@ function round(call: () => unknown): number {
 
 /**
  * Measures contestants in turn, round by round, so that whatever else the machine does hits all of them
- * alike. Gives the median of each; compare them as a ratio only.
+ * alike. Gives the quartile of each; compare them as a ratio only.
  */
 export function race(contestants: readonly Contestant[]): Timing[] {
   const rounds = contestants.map(() => [] as number[]);
@@ -42,6 +45,6 @@ export function race(contestants: readonly Contestant[]): Timing[] {
   }
   return contestants.map(({ name }, at) => {
     const sorted = (rounds[at] ?? []).sort((a, b) => a - b);
-    return { name, median: sorted[sorted.length >> 1] ?? Number.NaN };
+    return { name, quartile: sorted[sorted.length >> 2] ?? Number.NaN };
   });
 }

@@ -49,9 +49,9 @@ for (const [size, text, line] of [
     [judge, peerJudge, 4],
     [keystroke, peerKeystroke, 4],
   ] as const) {
-    const ratio = peer.median / mine.median;
+    const ratio = peer.quartile / mine.quartile;
     console.log(
-      `  ${mine.name.padEnd(32)} ${us(mine.median)}   ${peer.name.padEnd(26)} ${us(peer.median)}   ` +
+      `  ${mine.name.padEnd(32)} ${us(mine.quartile)}   ${peer.name.padEnd(26)} ${us(peer.quartile)}   ` +
         `${ratio.toFixed(2)} times as fast (goal ${goal}: ${ratio >= goal ? 'met' : 'MISSED'})`,
     );
   }
