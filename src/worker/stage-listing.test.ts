@@ -59,5 +59,6 @@ describe('one directory of a stage', () => {
     const names = view?.entries.map(({ name }) => name);
     expect(names).toContain('one');
     expect(names).not.toContain('two');
+    expect(view?.complete).toBe(false);
   });
 });

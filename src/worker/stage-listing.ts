@@ -41,7 +41,13 @@ const MOST_VISITED = 20_000;
 /** Stages that are kept, so that a directory further in needs no second build. */
 const MOST_KEPT = 6;
 
-const kept = new Map<string, Promise<Snapshot | undefined>>();
+/** A stage's files; `whole` where every step of it went through. */
+interface Files {
+  readonly snapshot: Snapshot;
+  readonly whole: boolean;
+}
+
+const kept = new Map<string, Promise<Files | undefined>>();
 let keptFor: World | undefined;
 
 /** Undefined where the stage cannot be built or there is no such directory. Never rejects for what a learner wrote. */
@@ -49,25 +55,26 @@ export async function listStage(request: ListRequest, world: World): Promise<Lis
   if (keptFor !== world) kept.clear();
   keptFor = world;
   const key = request.text;
-  const known = kept.get(key) ?? snapshotOf(request, world);
+  const known = kept.get(key) ?? filesOf(request, world);
   kept.delete(key);
   kept.set(key, known);
   for (const oldest of kept.keys()) {
     if (kept.size <= MOST_KEPT) break;
     kept.delete(oldest);
   }
-  const snapshot = await known;
-  return snapshot && list(snapshot, request.directory);
+  const files = await known;
+  return files && list(files, request.directory);
 }
 
-async function snapshotOf({ text }: ListRequest, world: World): Promise<Snapshot | undefined> {
+async function filesOf({ text }: ListRequest, world: World): Promise<Files | undefined> {
   const { exercise, files, buildArgs } = world;
   const { result } = await buildText(text, { files, buildArgs: { ...exercise?.buildArgs, ...buildArgs } });
+  const stage = result.target === undefined ? undefined : result.stages[result.target];
   // A step that fails leaves what stood before it.
-  return result.target === undefined ? undefined : result.stages[result.target]?.image?.snapshot;
+  return stage?.image && { snapshot: stage.image.snapshot, whole: stage.status === 'built' };
 }
 
-function list(snapshot: Snapshot, directory: string): ListView | undefined {
+function list({ snapshot, whole }: Files, directory: string): ListView | undefined {
   const found = snapshot.entry(directory);
   if (found?.type !== 'directory') return undefined;
   const room = { left: MOST_VISITED };
@@ -80,7 +87,7 @@ function list(snapshot: Snapshot, directory: string): ListView | undefined {
   return {
     kind: 'list',
     entries: entries.slice(0, MOST_LISTED),
-    complete: found.unlisted === undefined && entries.length <= MOST_LISTED,
+    complete: whole && found.unlisted === undefined && entries.length <= MOST_LISTED,
   };
 }
 

@@ -69,6 +69,25 @@ describe.skipIf(!machineChromium)('the code editor', () => {
     expect(await suggestions()).toContain('/out/');
   });
 
+  it('offers what the simulated build has in a stage, a directory at a time, with kind and size', async () => {
+    await typeAll(
+      page,
+      'FROM golang:1.27 AS build\nWORKDIR /out/deep\nRUN echo hello > /out/word\nFROM alpine:3.24\n',
+    );
+    await page.waitForFunction(
+      () => document.querySelector<HTMLElement>('build-bench')?.dataset.buildState === 'ok',
+    );
+    await page.keyboard.type('COPY --from=build ');
+    await page.keyboard.press('ControlOrMeta+Space');
+    // What the Dockerfile made stands before what the base image brought.
+    await expect.poll(async () => (await suggestions())[0]).toBe('/out/');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => suggestions()).toEqual(['/out/deep/', '/out/word']);
+    const rows = page.locator('.suggest-widget.visible .monaco-list-row');
+    await expect.poll(() => rows.first().textContent()).toContain('directory');
+    await expect.poll(() => rows.nth(1).textContent()).toContain('6 B');
+  });
+
   it('shows base images with their size and the day of the facts', async () => {
     await typeAll(page, 'FROM alpine:3.2');
     await page.keyboard.press('ControlOrMeta+Space');
