@@ -1,36 +1,20 @@
-import type { Diagnostic } from '../diagnostic.ts';
 import { type RawStage, type ReadInstructions, suggest, withSuggestion } from '../instructions/index.ts';
-import type { FromInstruction, Instruction, Word } from '../instructions/types.ts';
+import type { Instruction, Word } from '../instructions/types.ts';
 import { parseReference } from '../reference.ts';
 import { expandWord } from '../shell/word.ts';
 import type { Range, SourceText } from '../source.ts';
-import { ConfigDraft, DEFAULT_PATH } from './config.ts';
-import { type BuildError, buildError, type ErrorHelp } from './errors.ts';
-import {
-  type PlacedInstruction,
-  StageEvaluation,
-  type StageState,
-  type StageSurroundings,
-} from './evaluate.ts';
-import { partOf } from './expand.ts';
+import { type FromDraft, fail, type Resolving } from './draft.ts';
+import { type BuildError, buildError } from './errors.ts';
+import type { PlacedInstruction } from './evaluate.ts';
 import { automaticArgs, evaluateGlobalArgs, type GlobalArgs } from './global-args.ts';
 import { findCycle, reachableFrom } from './graph.ts';
 import * as help from './help.ts';
-import { formatPlatform, parsePlatform } from './platform.ts';
-import { Scope } from './scope.ts';
+import { expandName, expandPlatform } from './names.ts';
 import { resolveImage, type SourceState, SourceStates } from './sources.ts';
+import { evaluateStages } from './stage-list.ts';
 import { Suggestions } from './suggestions.ts';
 import { readTrigger } from './triggers.ts';
-import type {
-  AnalyzeOptions,
-  BuildPhase,
-  Dependency,
-  ExpandedName,
-  ImageConfig,
-  Stage,
-  StageGraph,
-  StageSource,
-} from './types.ts';
+import type { AnalyzeOptions, Dependency, Stage, StageGraph, StageSource } from './types.ts';
 
 /** What the stages come to, and the errors in the order in which Docker would stop at them. */
 export interface ResolvedStages {
@@ -50,59 +34,47 @@ export function resolveStages(
   return new Resolution(read, source, escapeToken, options).run();
 }
 
-/** A stage whose FROM is understood. */
-interface FromDraft {
-  readonly raw: RawStage;
-  readonly name?: string;
-  readonly baseExpansion: ExpandedName;
-  readonly defaultBaseName?: string;
-  readonly platformExpansion?: ExpandedName;
-  readonly platform?: string;
-  readonly state: SourceState;
-  readonly instructions: PlacedInstruction[];
-}
-
 class Resolution {
   readonly #read: ReadInstructions;
-  readonly #source: SourceText;
-  readonly #escapeToken: string;
-  readonly #options: AnalyzeOptions;
-  readonly #buildArgs: Readonly<Record<string, string>>;
-  readonly #globals: GlobalArgs;
+  readonly #resolving: Resolving;
+  /** What global ARGs come to without build arguments. */
   readonly #defaults: GlobalArgs;
   readonly #states = new SourceStates();
-  readonly #drafts: FromDraft[] = [];
-  readonly #errors: BuildError[] = [];
-  readonly #suggestions = new Suggestions();
-  readonly #resolved = new Map<SourceState, StageSource>();
 
   constructor(read: ReadInstructions, source: SourceText, escapeToken: string, options: AnalyzeOptions) {
     this.#read = read;
-    this.#source = source;
-    this.#escapeToken = escapeToken;
-    this.#options = options;
-    this.#buildArgs = options.buildArgs ?? {};
+    const buildArgs = options.buildArgs ?? {};
     const last = read.stages.at(-1)?.from.stageName?.text.toLowerCase() ?? 'default';
     const automatic = automaticArgs(options, options.target ?? last);
-    this.#globals = evaluateGlobalArgs(read.globalArgs, automatic, this.#buildArgs, escapeToken);
-    // Without build arguments the defaults are what counts.
+    const globals = evaluateGlobalArgs(read.globalArgs, automatic, buildArgs, escapeToken);
     this.#defaults =
       options.buildArgs === undefined
-        ? this.#globals
+        ? globals
         : evaluateGlobalArgs(read.globalArgs, automatic, {}, escapeToken);
+    this.#resolving = {
+      source,
+      escapeToken,
+      options,
+      buildArgs,
+      globals,
+      suggestions: new Suggestions(),
+      drafts: [],
+      errors: [],
+      resolved: new Map(),
+    };
   }
 
   run(): ResolvedStages {
-    for (const { message, word, instruction } of this.#globals.errors) {
+    for (const { message, word, instruction } of this.#resolving.globals.errors) {
       this.#fail('global args', message, word.range, instruction);
     }
     for (const raw of this.#read.stages) this.#from(raw);
     const target = this.#target();
-    for (const draft of this.#drafts) this.#findSources(draft);
+    for (const draft of this.#resolving.drafts) this.#findSources(draft);
     this.#checkCycles();
     for (const state of this.#states.all) this.#resolveBase(state);
     const reachable = this.#withTriggers(target);
-    const stages = this.#evaluate(reachable);
+    const stages = evaluateStages(this.#resolving, reachable);
     const dependencies = stages.map(
       ({ index, base, from }): Dependency => ({
         stage: index,
@@ -120,28 +92,29 @@ class Resolution {
       reachable: stageIndexes(reachable),
       target: target?.stage,
     };
-    return { stages, graph, globalArgs: this.#globals, errors: this.#errors };
+    return { stages, graph, globalArgs: this.#resolving.globals, errors: this.#resolving.errors };
   }
 
   // --- FROM ---------------------------------------------------------------------------------------
 
   #from(raw: RawStage): void {
     const { from } = raw;
-    const index = this.#drafts.length;
-    const baseExpansion = this.#expandName(from.baseName, from);
+    const index = this.#resolving.drafts.length;
+    const baseExpansion = expandName(this.#resolving, from.baseName, from);
     const known = this.#defaults.errors.length === 0;
     const byDefault =
-      this.#defaults === this.#globals
+      this.#defaults === this.#resolving.globals
         ? { text: baseExpansion.name.text, error: baseExpansion.error }
-        : expandWord(from.baseName.text, this.#defaults.scope, { escapeToken: this.#escapeToken });
+        : expandWord(from.baseName.text, this.#defaults.scope, { escapeToken: this.#resolving.escapeToken });
     if (baseExpansion.failed !== true && baseExpansion.name.text === '') {
       const message = `base name (${from.baseName.text}) should not be blank`;
       this.#fail('from', message, from.baseName.range, from, help.blankBase(baseExpansion.name));
     }
     const name = from.stageName?.text.toLowerCase();
     const base = this.#states.exactly(baseExpansion.name.text);
-    const platform = from.platform === undefined ? undefined : this.#platform(from, from.platform);
-    const isContext = name !== undefined && this.#options.namedContexts?.includes(name) === true;
+    const platform =
+      from.platform === undefined ? undefined : expandPlatform(this.#resolving, from, from.platform);
+    const isContext = name !== undefined && this.#resolving.options.namedContexts?.includes(name) === true;
     const state = this.#states.add(
       {
         stage: index,
@@ -154,8 +127,8 @@ class Resolution {
       },
       name,
     );
-    if (isContext) this.#resolved.set(state, { kind: 'context', name });
-    this.#drafts.push({
+    if (isContext) this.#resolving.resolved.set(state, { kind: 'context', name });
+    this.#resolving.drafts.push({
       raw,
       baseExpansion: baseExpansion.name,
       state,
@@ -167,69 +140,14 @@ class Resolution {
     });
   }
 
-  #expandName(word: Word, from: FromInstruction): { name: ExpandedName; failed?: boolean; error?: string } {
-    const { scope, declared } = this.#globals;
-    const { text, uses, error } = expandWord(word.text, scope, { escapeToken: this.#escapeToken });
-    if (uses.length === 0 && error === undefined) return { name: { text, used: NOTHING, unset: NOTHING } };
-    const [only] = uses;
-    // Most names have one variable, and it is set.
-    if (only?.set && uses.length === 1 && error === undefined) {
-      return { name: { text, used: [only.name], unset: NOTHING } };
-    }
-    const used = new Set<string>();
-    const unset = new Map<string, ExpandedName['unset'][number]>();
-    for (const { name, start, end, set } of uses) {
-      if (set) used.add(name);
-      else if (!unset.has(name)) {
-        const suggestion = this.#suggestions.find(name, () => new Set([...declared.keys(), ...scope.keys()]));
-        unset.set(name, {
-          name,
-          range: partOf(word, start, end),
-          declared: declared.has(name),
-          suggestion,
-        });
-      }
-    }
-    const name = { text, used: [...used], unset: [...unset.values()] };
-    if (error === undefined) return { name };
-    if (word === from.baseName) this.#fail('from', error, word.range, from);
-    return { name, failed: true, error };
-  }
-
-  #platform(from: FromInstruction, word: Word): Partial<FromDraft> {
-    const { name, failed, error } = this.#expandName(word, from);
-    const out: Partial<FromDraft> = { platformExpansion: name };
-    const withHint = (message: string) => {
-      const found = name.unset
-        .map((unset) => this.#suggestions.find(unset.name, () => this.#globals.scope.keys()))
-        .find((match) => match !== undefined);
-      return withSuggestion(message, found);
-    };
-    if (failed === true) {
-      this.#fail('from', `failed to process arguments for platform ${name.text}: ${error}`, word.range, from);
-      return out;
-    }
-    if (name.text === '') {
-      this.#fail('from', withHint(`empty platform value from expression ${word.text}`), word.range, from);
-      return out;
-    }
-    const platform = parsePlatform(name.text);
-    if ('error' in platform) {
-      const message = `failed to parse platform ${word.text}: ${withHint(platform.error)}`;
-      this.#fail('from', message, word.range, from);
-      return out;
-    }
-    return { ...out, platform: formatPlatform(platform) };
-  }
-
   #target(): SourceState | undefined {
-    const { target } = this.#options;
-    if (target === undefined || target === '') return this.#drafts.at(-1)?.state;
+    const { target } = this.#resolving.options;
+    if (target === undefined || target === '') return this.#resolving.drafts.at(-1)?.state;
     const found = this.#states.named(target);
-    if (found !== undefined || this.#drafts.length === 0) return found;
+    if (found !== undefined || this.#resolving.drafts.length === 0) return found;
     // Docker takes a stage's number for a target as little as it takes any other name that is none.
     const message = `target stage "${target}" could not be found`;
-    const last = this.#drafts.at(-1) as FromDraft;
+    const last = this.#resolving.drafts.at(-1) as FromDraft;
     const hint = withSuggestion(message, suggest(target, this.#states.labels()));
     this.#fail('graph', hint, last.raw.from.baseName.range, undefined);
     return last.state;
@@ -280,7 +198,7 @@ class Resolution {
   }
 
   #copySource(from: Word, instruction: Instruction): SourceState | undefined {
-    const { text, error } = expandWord(from.text, NO_VARIABLES, { escapeToken: this.#escapeToken });
+    const { text, error } = expandWord(from.text, NO_VARIABLES, { escapeToken: this.#resolving.escapeToken });
     if (error !== undefined) {
       this.#fail('graph', error, from.range, undefined);
       return undefined;
@@ -306,10 +224,10 @@ class Resolution {
   #sourceOf(state: SourceState, ownBase = false): StageSource {
     if (state.stage !== undefined && !ownBase) return { kind: 'stage', index: state.stage };
     if (state.base?.stage !== undefined) return { kind: 'stage', index: state.base.stage };
-    let source = this.#resolved.get(state);
+    let source = this.#resolving.resolved.get(state);
     if (source === undefined) {
-      source = resolveImage(state.text, this.#options);
-      this.#resolved.set(state, source);
+      source = resolveImage(state.text, this.#resolving.options);
+      this.#resolving.resolved.set(state, source);
     }
     return source;
   }
@@ -326,12 +244,12 @@ class Resolution {
       help.cycle(cycle.edges.slice(0, -1).map(({ range }) => range)),
     );
     const lines = sorted.map(({ instruction }) => instruction.lines);
-    this.#errors.push({ diagnostic: { ...diagnostic, lines }, phase: 'graph' });
+    this.#resolving.errors.push({ diagnostic: { ...diagnostic, lines }, phase: 'graph' });
   }
 
   #resolveBase(state: SourceState): void {
     if (state.base !== undefined || state.text === 'scratch' || state.text === '') return;
-    if (this.#resolved.get(state)?.kind === 'context') return;
+    if (this.#resolving.resolved.get(state)?.kind === 'context') return;
     const source = this.#sourceOf(state, true);
     if (source.kind !== 'unresolved') return;
     const parsed = parseReference(state.text);
@@ -349,7 +267,7 @@ class Resolution {
     for (;;) {
       const reachable = reachableFrom(target);
       let newSources = false;
-      for (const draft of this.#drafts) {
+      for (const draft of this.#resolving.drafts) {
         if (!reachable.has(draft.state) || done.has(draft)) continue;
         done.add(draft);
         if (this.#addTriggers(draft)) newSources = true;
@@ -363,10 +281,10 @@ class Resolution {
     const texts: string[] = [];
     const { base } = draft.state;
     if (base?.stage === undefined) {
-      const source = this.#resolved.get(draft.state);
+      const source = this.#resolving.resolved.get(draft.state);
       if (source?.kind === 'image') texts.push(...(source.facts?.onbuild ?? []));
     } else {
-      for (const { instruction } of (this.#drafts[base.stage] as FromDraft).instructions) {
+      for (const { instruction } of (this.#resolving.drafts[base.stage] as FromDraft).instructions) {
         if (instruction.keyword === 'ONBUILD') texts.push(instruction.expression.text);
       }
     }
@@ -387,99 +305,12 @@ class Resolution {
     return newSources;
   }
 
-  // --- instructions ---------------------------------------------------------------------------------
-
-  #evaluate(reachable: ReadonlySet<SourceState>): Stage[] {
-    const stages: Stage[] = [];
-    const ends: { state: StageState; config: ImageConfig }[] = [];
-    for (const [index, draft] of this.#drafts.entries()) {
-      const { raw, state } = draft;
-      const below = state.base?.stage === undefined ? undefined : stages[state.base.stage];
-      const base: StageSource =
-        below === undefined ? this.#baseOf(draft) : { kind: 'stage', index: below.index };
-      const rootBase = below?.rootBase ?? base;
-      const baseKnown =
-        below?.baseKnown ?? (base.kind === 'scratch' || (base.kind === 'image' && base.facts !== undefined));
-      const end = below === undefined ? undefined : ends[below.index];
-      const config = end === undefined ? firstConfig(base) : ConfigDraft.from(end.config);
-      // Where nobody was asked what base images hold, they are taken to hold nothing, as `--check` has it.
-      const certain = baseKnown || this.#options.lookupImage === undefined;
-      const evaluation = new StageEvaluation(
-        this.#surroundings(index),
-        config,
-        end?.state ?? firstState(base),
-        certain,
-      );
-      for (const placed of draft.instructions) evaluation.add(placed);
-      ends.push({ state: evaluation.state, config: evaluation.finish() });
-      const last = raw.instructions.at(-1) ?? raw.from;
-      stages.push({
-        index,
-        from: raw.from,
-        baseName: raw.from.baseName.text,
-        baseExpansion: draft.baseExpansion,
-        base,
-        rootBase,
-        steps: evaluation.steps,
-        config: (ends[index] as { config: ImageConfig }).config,
-        baseKnown,
-        reachable: reachable.has(state),
-        range: { start: raw.from.range.start, end: last.range.end },
-        name: draft.name,
-        defaultBaseName: draft.defaultBaseName,
-        platformExpansion: draft.platformExpansion,
-        platform: draft.platform,
-        description: describe(raw.from.comments, draft.name),
-      });
-    }
-    return stages;
-  }
-
-  #baseOf(draft: FromDraft): StageSource {
-    const { text } = draft.state;
-    const known = this.#resolved.get(draft.state);
-    if (known !== undefined) return known;
-    return text === 'scratch' ? { kind: 'scratch' } : { kind: 'unresolved', text };
-  }
-
-  #surroundings(stage: number) {
-    const source = this.#source;
-    const escapeToken = this.#escapeToken;
-    const buildArgs = this.#buildArgs;
-    const options = this.#options;
-    const suggestions = this.#suggestions;
-    const report = (message: string, range: Range, instruction: Instruction) => {
-      this.#errors.push({ diagnostic: buildError(message, range, instruction), phase: 'stages', stage });
-    };
-    const globalArgs = this.#globals.scope;
-    const checkOrder: StageSurroundings['checkOrder'] = (...about) => this.#checkOrder(...about);
-    return { source, escapeToken, buildArgs, options, suggestions, globalArgs, report, checkOrder };
-  }
-
-  /** A stage is built after those above it: what it takes files from must stand there. */
-  #checkOrder({ source, stage, kind, range, instruction }: Dependency, mounted = '', target = ''): void {
-    if (source.kind !== 'stage' || source.index < stage) return;
-    const later = this.#drafts[source.index] as FromDraft;
-    const from = instruction.keyword === 'COPY' ? (instruction.from?.text ?? '') : mounted;
-    const message =
-      kind === 'mount'
-        ? `cannot mount from stage "${from}" to "${target}", stage needs to be defined before current command`
-        : `cannot copy from stage "${from}", it needs to be defined before current stage "${this.#drafts[stage]?.state.label}"`;
-    const diagnostic = buildError(message, range, instruction, help.laterStage(later.raw.from.range));
-    this.#errors.push({ diagnostic, phase: 'stages', stage });
-  }
-
-  #fail(
-    phase: BuildPhase,
-    message: string,
-    range: Range,
-    instruction: Instruction | undefined,
-    more?: ErrorHelp,
-  ): void {
-    const diagnostic: Diagnostic = buildError(message, range, instruction, more);
-    this.#errors.push({ diagnostic, phase });
+  #fail(...about: Tail<Parameters<typeof fail>>): void {
+    fail(this.#resolving, ...about);
   }
 }
+
+type Tail<All extends unknown[]> = All extends [unknown, ...infer Rest] ? Rest : never;
 
 const NOTHING: readonly never[] = [];
 const NO_VARIABLES = new Map<string, string>();
@@ -488,28 +319,4 @@ function stageIndexes(states: ReadonlySet<SourceState>): Set<number> {
   const out = new Set<number>();
   for (const { stage } of states) if (stage !== undefined) out.add(stage);
   return out;
-}
-
-function firstConfig(base: StageSource): ConfigDraft {
-  if (base.kind === 'scratch') return ConfigDraft.scratch();
-  if (base.kind === 'image' && base.facts !== undefined) return ConfigDraft.of(base.facts);
-  return ConfigDraft.unknown();
-}
-
-function firstState(base: StageSource): StageState {
-  const known = base.kind === 'image' ? base.facts?.env : undefined;
-  if (known === undefined) return { env: ONLY_PATH, args: NO_ARGS, variables: ONLY_PATH };
-  let env = Scope.of(Object.entries(known));
-  if (!env.has('PATH')) env = env.with('PATH', DEFAULT_PATH);
-  return { env, args: NO_ARGS, variables: env };
-}
-
-const NO_ARGS = Scope.constant([]);
-const ONLY_PATH = Scope.constant([['PATH', DEFAULT_PATH]]);
-
-/** The comment above FROM that starts with the stage's name. */
-function describe(comments: readonly string[], name: string | undefined): string | undefined {
-  if (name === undefined || comments.length === 0) return undefined;
-  const found = comments.find((comment) => comment.startsWith(`${name} `));
-  return found?.slice(name.length + 1);
 }
