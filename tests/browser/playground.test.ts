@@ -64,7 +64,7 @@ describe.skipIf(!machineChromium)('the playground', () => {
     );
     expect(await page.locator('build-bench').innerText()).not.toContain('stops');
     // An invitation, not trouble.
-    expect(await page.locator('build-bench').getAttribute('data-build-state')).toBe('invites');
+    await expect.poll(() => page.locator('build-bench').getAttribute('data-build-state')).toBe('invites');
     await write(
       page,
       'FROM golang:1.27\nENV API_TOKEN=abc\nWORKDIR /src\nCOPY . .\nRUN go build -o /app .\nCMD /app\n',
