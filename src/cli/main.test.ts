@@ -108,6 +108,20 @@ describe('check', () => {
     const stdin = 'FROM alpine:3.24\nUSER nobody\nCMD ["true"]\n';
     expect(await stagecraft(['check', '-'], { stdin })).toMatchObject({ code: 0, out: 'Nothing found.\n' });
   });
+  it('fails only on what is as severe as --fail-on says, and prints everything', async () => {
+    const asRoot = 'FROM alpine:3.24\nCMD ["true"]\n';
+    const shellForm = 'FROM alpine:3.24\nUSER 1000\nCMD true\n';
+    const codes = async (stdin: string, severity: string): Promise<number> => {
+      const { code, out } = await stagecraft(['check', '-', '--fail-on', severity], { stdin });
+      expect(out).toContain('1 found.');
+      return code;
+    };
+    expect([await codes(asRoot, 'info'), await codes(asRoot, 'warning')]).toEqual([1, 0]);
+    expect([await codes(shellForm, 'warning'), await codes(shellForm, 'error')]).toEqual([1, 0]);
+    const { code, err } = await stagecraft(['check', '-', '--fail-on', 'all'], { stdin: asRoot });
+    expect(code).toBe(2);
+    expect(err).toContain('--fail-on takes error, warning or info, not "all"');
+  });
 });
 
 describe('verify', () => {

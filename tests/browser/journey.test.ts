@@ -118,6 +118,20 @@ describe.skipIf(!machineChromium)('an exercise, from the lesson to the end', () 
     await page.context().close();
   });
 
+  it('opens the goal that the address names, at once and later', async () => {
+    const { page } = await open(`/exercises/${ID}/#goal-ship-alpine`);
+    const focused = () =>
+      page.evaluate(() => document.activeElement?.closest<HTMLElement>('[data-goal]')?.dataset.goal);
+    await expect.poll(focused).toBe('ship-alpine');
+    await page.locator('[data-goal=ship-alpine] details[open]').waitFor();
+    await page.evaluate(() => {
+      location.hash = '#goal-it-works';
+    });
+    await expect.poll(focused).toBe('it-works');
+    await page.locator('[data-goal=it-works] details[open]').waitFor();
+    await page.context().close();
+  });
+
   it('starts over only after a question, and takes it back', async () => {
     const { page } = await open(`/exercises/${ID}/`);
     await monaco(page);

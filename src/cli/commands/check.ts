@@ -8,7 +8,10 @@ import { jsonDiagnostic } from '../json.ts';
 import { readDockerfile } from '../read-dockerfile.ts';
 import { CommandError, EXIT, painter, type Terminal } from '../terminal.ts';
 
-const USAGE = 'check <Dockerfile> [--target STAGE] [--build-arg KEY=VALUE]... [--json]';
+const USAGE =
+  'check <Dockerfile> [--target STAGE] [--build-arg KEY=VALUE]... [--fail-on error|warning|info] [--json]';
+/** From the mildest to the worst. */
+const SEVERITIES = ['info', 'warning', 'error'] as const;
 
 export const command: Command = {
   usage: USAGE,
@@ -16,6 +19,12 @@ export const command: Command = {
   details: `<Dockerfile> is a path, or - for standard input.
 Prints what stops a build in Docker's words, and what BuildKit's checks and
 Stagecraft's own find.
+
+--fail-on error      only what stops the build counts as found
+--fail-on warning    and what BuildKit or Stagecraft warns of
+--fail-on info       everything, notes too; the default
+Everything is printed all the same. A line "# check=skip=RuleName" at the top of
+the Dockerfile leaves a check out, here as in docker build --check.
 
 Exit code: 0 nothing found, 1 something found, 2 it could not run.`,
   run,
@@ -26,7 +35,15 @@ async function run(args: readonly string[], terminal: Terminal): Promise<number>
     json: { type: 'boolean' },
     target: { type: 'string' },
     'build-arg': { type: 'string', multiple: true },
+    'fail-on': { type: 'string', default: 'info' },
   });
+  const least = (SEVERITIES as readonly string[]).indexOf(values['fail-on']);
+  if (least < 0) {
+    throw new CommandError(
+      `--fail-on takes error, warning or info, not "${values['fail-on']}".`,
+      `Usage: stagecraft ${USAGE}`,
+    );
+  }
   const [path, extra] = positionals;
   if (path === undefined || extra !== undefined) {
     throw new CommandError('check takes one Dockerfile.', `Usage: stagecraft ${USAGE}`);
@@ -53,7 +70,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<number>
     }
     terminal.out(found.length === 0 ? 'Nothing found.\n' : `${found.length} found.\n`);
   }
-  return found.length === 0 ? EXIT.ok : EXIT.unmet;
+  return found.some(({ severity }) => SEVERITIES.indexOf(severity) >= least) ? EXIT.unmet : EXIT.ok;
 }
 
 function byPlace({ range: a }: Diagnostic, { range: b }: Diagnostic): number {

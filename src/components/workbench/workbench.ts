@@ -49,6 +49,7 @@ class Workbench extends HTMLElement {
   private editor!: EditorSlot;
   private engine!: EngineClient;
   private announcer!: Announcer;
+  private address = location.hash;
   private readonly ending = new AbortController();
   private readonly extraFiles = new Map<string, TextField>();
   private readonly opened = new Map<string, boolean>();
@@ -316,6 +317,7 @@ class Workbench extends HTMLElement {
     this.shown = report;
     this.waiting = waiting;
     this.showGoals();
+    this.followAddress();
     const words = summary(report);
     this.parts.summary.textContent = words;
     const met = report.goals.filter((goal) => goal.status === 'met').length;
@@ -334,6 +336,13 @@ class Workbench extends HTMLElement {
     });
     showItems(this.parts.goals, this.shownGoals, items);
     this.shownGoals = items;
+  }
+
+  /** The goal that the address names, as soon as its report is there. */
+  private followAddress(): void {
+    const { address } = this;
+    this.address = '';
+    if (address.startsWith('#goal-')) this.followHash(address);
   }
 
   private finish(result: CheckResult, { met }: Report, words: string): void {
@@ -469,6 +478,10 @@ class Workbench extends HTMLElement {
   private followHash(hash = location.hash): void {
     if (hash === '#goals') this.view('goals');
     if (hash === '#dockerfile') this.view('editor');
+    // A link to one goal, as an instructor gives it: …/exercises/first-split/#goal-two-stages
+    const id = /^#goal-([a-z0-9-]+)$/.exec(hash)?.[1];
+    if (!id || !this.data.exercise.goals.some((goal) => goal.id === id)) return;
+    this.goToGoal(id);
   }
 
   private view(view: string): void {
