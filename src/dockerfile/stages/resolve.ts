@@ -34,47 +34,47 @@ export function resolveStages(
   return new Resolution(read, source, escapeToken, options).run();
 }
 
-class Resolution {
+class Resolution implements Resolving {
+  readonly source: SourceText;
+  readonly escapeToken: string;
+  readonly options: AnalyzeOptions;
+  readonly buildArgs: Readonly<Record<string, string>>;
+  readonly globals: GlobalArgs;
+  readonly suggestions = new Suggestions();
+  readonly drafts: FromDraft[] = [];
+  readonly errors: BuildError[] = [];
+  readonly resolved = new Map<SourceState, StageSource>();
   readonly #read: ReadInstructions;
-  readonly #resolving: Resolving;
   /** What global ARGs come to without build arguments. */
   readonly #defaults: GlobalArgs;
   readonly #states = new SourceStates();
 
   constructor(read: ReadInstructions, source: SourceText, escapeToken: string, options: AnalyzeOptions) {
     this.#read = read;
-    const buildArgs = options.buildArgs ?? {};
+    this.source = source;
+    this.escapeToken = escapeToken;
+    this.options = options;
+    this.buildArgs = options.buildArgs ?? {};
     const last = read.stages.at(-1)?.from.stageName?.text.toLowerCase() ?? 'default';
     const automatic = automaticArgs(options, options.target ?? last);
-    const globals = evaluateGlobalArgs(read.globalArgs, automatic, buildArgs, escapeToken);
+    this.globals = evaluateGlobalArgs(read.globalArgs, automatic, this.buildArgs, escapeToken);
     this.#defaults =
       options.buildArgs === undefined
-        ? globals
+        ? this.globals
         : evaluateGlobalArgs(read.globalArgs, automatic, {}, escapeToken);
-    this.#resolving = {
-      source,
-      escapeToken,
-      options,
-      buildArgs,
-      globals,
-      suggestions: new Suggestions(),
-      drafts: [],
-      errors: [],
-      resolved: new Map(),
-    };
   }
 
   run(): ResolvedStages {
-    for (const { message, word, instruction } of this.#resolving.globals.errors) {
+    for (const { message, word, instruction } of this.globals.errors) {
       this.#fail('global args', message, word.range, instruction);
     }
     for (const raw of this.#read.stages) this.#from(raw);
     const target = this.#target();
-    for (const draft of this.#resolving.drafts) this.#findSources(draft);
+    for (const draft of this.drafts) this.#findSources(draft);
     this.#checkCycles();
     for (const state of this.#states.all) this.#resolveBase(state);
     const reachable = this.#withTriggers(target);
-    const stages = evaluateStages(this.#resolving, reachable);
+    const stages = evaluateStages(this, reachable);
     const dependencies = stages.map(
       ({ index, base, from }): Dependency => ({
         stage: index,
@@ -92,29 +92,28 @@ class Resolution {
       reachable: stageIndexes(reachable),
       target: target?.stage,
     };
-    return { stages, graph, globalArgs: this.#resolving.globals, errors: this.#resolving.errors };
+    return { stages, graph, globalArgs: this.globals, errors: this.errors };
   }
 
   // --- FROM ---------------------------------------------------------------------------------------
 
   #from(raw: RawStage): void {
     const { from } = raw;
-    const index = this.#resolving.drafts.length;
-    const baseExpansion = expandName(this.#resolving, from.baseName, from);
+    const index = this.drafts.length;
+    const baseExpansion = expandName(this, from.baseName, from);
     const known = this.#defaults.errors.length === 0;
     const byDefault =
-      this.#defaults === this.#resolving.globals
+      this.#defaults === this.globals
         ? { text: baseExpansion.name.text, error: baseExpansion.error }
-        : expandWord(from.baseName.text, this.#defaults.scope, { escapeToken: this.#resolving.escapeToken });
+        : expandWord(from.baseName.text, this.#defaults.scope, { escapeToken: this.escapeToken });
     if (baseExpansion.failed !== true && baseExpansion.name.text === '') {
       const message = `base name (${from.baseName.text}) should not be blank`;
       this.#fail('from', message, from.baseName.range, from, help.blankBase(baseExpansion.name));
     }
     const name = from.stageName?.text.toLowerCase();
     const base = this.#states.exactly(baseExpansion.name.text);
-    const platform =
-      from.platform === undefined ? undefined : expandPlatform(this.#resolving, from, from.platform);
-    const isContext = name !== undefined && this.#resolving.options.namedContexts?.includes(name) === true;
+    const platform = from.platform === undefined ? undefined : expandPlatform(this, from, from.platform);
+    const isContext = name !== undefined && this.options.namedContexts?.includes(name) === true;
     const state = this.#states.add(
       {
         stage: index,
@@ -127,8 +126,8 @@ class Resolution {
       },
       name,
     );
-    if (isContext) this.#resolving.resolved.set(state, { kind: 'context', name });
-    this.#resolving.drafts.push({
+    if (isContext) this.resolved.set(state, { kind: 'context', name });
+    this.drafts.push({
       raw,
       baseExpansion: baseExpansion.name,
       state,
@@ -141,13 +140,13 @@ class Resolution {
   }
 
   #target(): SourceState | undefined {
-    const { target } = this.#resolving.options;
-    if (target === undefined || target === '') return this.#resolving.drafts.at(-1)?.state;
+    const { target } = this.options;
+    if (target === undefined || target === '') return this.drafts.at(-1)?.state;
     const found = this.#states.named(target);
-    if (found !== undefined || this.#resolving.drafts.length === 0) return found;
+    if (found !== undefined || this.drafts.length === 0) return found;
     // Docker takes a stage's number for a target as little as it takes any other name that is none.
     const message = `target stage "${target}" could not be found`;
-    const last = this.#resolving.drafts.at(-1) as FromDraft;
+    const last = this.drafts.at(-1) as FromDraft;
     const hint = withSuggestion(message, suggest(target, this.#states.labels()));
     this.#fail('graph', hint, last.raw.from.baseName.range, undefined);
     return last.state;
@@ -198,7 +197,7 @@ class Resolution {
   }
 
   #copySource(from: Word, instruction: Instruction): SourceState | undefined {
-    const { text, error } = expandWord(from.text, NO_VARIABLES, { escapeToken: this.#resolving.escapeToken });
+    const { text, error } = expandWord(from.text, NO_VARIABLES, { escapeToken: this.escapeToken });
     if (error !== undefined) {
       this.#fail('graph', error, from.range, undefined);
       return undefined;
@@ -224,10 +223,10 @@ class Resolution {
   #sourceOf(state: SourceState, ownBase = false): StageSource {
     if (state.stage !== undefined && !ownBase) return { kind: 'stage', index: state.stage };
     if (state.base?.stage !== undefined) return { kind: 'stage', index: state.base.stage };
-    let source = this.#resolving.resolved.get(state);
+    let source = this.resolved.get(state);
     if (source === undefined) {
-      source = resolveImage(state.text, this.#resolving.options);
-      this.#resolving.resolved.set(state, source);
+      source = resolveImage(state.text, this.options);
+      this.resolved.set(state, source);
     }
     return source;
   }
@@ -244,12 +243,12 @@ class Resolution {
       help.cycle(cycle.edges.slice(0, -1).map(({ range }) => range)),
     );
     const lines = sorted.map(({ instruction }) => instruction.lines);
-    this.#resolving.errors.push({ diagnostic: { ...diagnostic, lines }, phase: 'graph' });
+    this.errors.push({ diagnostic: { ...diagnostic, lines }, phase: 'graph' });
   }
 
   #resolveBase(state: SourceState): void {
     if (state.base !== undefined || state.text === 'scratch' || state.text === '') return;
-    if (this.#resolving.resolved.get(state)?.kind === 'context') return;
+    if (this.resolved.get(state)?.kind === 'context') return;
     const source = this.#sourceOf(state, true);
     if (source.kind !== 'unresolved') return;
     const parsed = parseReference(state.text);
@@ -267,7 +266,7 @@ class Resolution {
     for (;;) {
       const reachable = reachableFrom(target);
       let newSources = false;
-      for (const draft of this.#resolving.drafts) {
+      for (const draft of this.drafts) {
         if (!reachable.has(draft.state) || done.has(draft)) continue;
         done.add(draft);
         if (this.#addTriggers(draft)) newSources = true;
@@ -281,10 +280,10 @@ class Resolution {
     const texts: string[] = [];
     const { base } = draft.state;
     if (base?.stage === undefined) {
-      const source = this.#resolving.resolved.get(draft.state);
+      const source = this.resolved.get(draft.state);
       if (source?.kind === 'image') texts.push(...(source.facts?.onbuild ?? []));
     } else {
-      for (const { instruction } of (this.#resolving.drafts[base.stage] as FromDraft).instructions) {
+      for (const { instruction } of (this.drafts[base.stage] as FromDraft).instructions) {
         if (instruction.keyword === 'ONBUILD') texts.push(instruction.expression.text);
       }
     }
@@ -306,7 +305,7 @@ class Resolution {
   }
 
   #fail(...about: Tail<Parameters<typeof fail>>): void {
-    fail(this.#resolving, ...about);
+    fail(this, ...about);
   }
 }
 
