@@ -19,6 +19,9 @@ export function explainLine({ lines, effects }: IgnoreReading, at: number): stri
   if (!effect) return 'Docker refuses this file because of another line.';
   const { decides, matches, overruledBy } = effect;
   const verb = line.kind === 'negation' ? 'Takes back' : 'Excludes';
+  if (matches === 0 && line.kind === 'pattern' && PRECAUTION.test(line.pattern)) {
+    return 'Excludes no file of this context: a precaution for what may come to lie beside it.';
+  }
   if (matches === 0) return `${verb} no file: nothing in this context matches.`;
   const overruled =
     overruledBy === undefined

@@ -61,6 +61,9 @@ describe('what a line does', () => {
     expect(says('**/*.js\n# why\n', 1)).toBe('A comment: Docker skips this line.');
     expect(says('**/*.js\n# why\n', 2)).toBeUndefined();
     expect(says('*.zip', 0)).toBe('Excludes no file: nothing in this context matches.');
+    expect(says('.git', 0)).toBe(
+      'Excludes no file of this context: a precaution for what may come to lie beside it.',
+    );
     expect(says('logs\n!logs/a.log', 0)).toBe('Excludes 1 file: logs/b.log. Line 2 decides for 1 file.');
     expect(says('logs\n!logs/a.log', 1)).toBe('Takes back 1 file: logs/a.log.');
     expect(says('!logs', 0)).toBe('Matches 2 files, but nothing above excludes what it matches.');
