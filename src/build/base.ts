@@ -12,6 +12,7 @@ import {
   type ImageUser,
   MERGED_USR,
 } from './base-layout.ts';
+import { NGINX_FOLDERS, NGINX_PAGES, NGINX_SITE, nginxSite } from './base-nginx.ts';
 import { knownFile } from './filesystem/content.ts';
 import { dirname } from './filesystem/path.ts';
 import { type Draft, directory, emptySnapshot, type Snapshot } from './filesystem/snapshot.ts';
@@ -29,6 +30,7 @@ const TOOL_DIRECTORIES: readonly (readonly [repository: RegExp, tools: RegExp, d
   [/^(eclipse-temurin|maven|gradle)$/, /^(java|javac|jar|jlink|keytool|jshell)$/, '/opt/java/openjdk/bin'],
   [/^gradle$/, /^gradle$/, '/opt/gradle/bin'],
   [/^nginx$/, /^nginx$/, '/usr/sbin'],
+  [/./, /^uvx?$/, '/usr/local/bin'],
   [/^gcc$/, /^(gcc|g\+\+|gfortran|gccgo|cpp)$/, '/usr/local/bin'],
   [/dotnet/, /^dotnet$/, '/usr/share/dotnet'],
 ];
@@ -83,6 +85,11 @@ class BaseBuilder {
   build(): Snapshot {
     const { family } = this.image.os;
     if (family === 'none' && this.image.repository === 'scratch') return this.draft.commit();
+    if (this.image.repository === 'ghcr.io/astral-sh/uv') {
+      for (const path of this.image.paths) this.program(path);
+      this.directory('/io', 0o755, true);
+      return this.draft.commit();
+    }
     const merged = family === 'debian' || family === 'ubuntu';
     for (const [path, mode] of DIRECTORIES) this.directory(path, mode);
     if (merged) {
@@ -97,6 +104,10 @@ class BaseBuilder {
     for (const path of NO_MODULES) {
       if (this.draft.stat(`${path}/node_modules`).kind !== 'found') this.draft.remove(`${path}/node_modules`);
     }
+    if (this.image.repository === 'nginx') this.nginx();
+    if (this.image.repository === 'golang') this.go();
+    // apk keeps its index here where nobody says --no-cache; images are made with it.
+    if (family === 'alpine') this.directory('/var/cache/apk', 0o755, true);
     const workdir = this.image.workdir;
     if (workdir && workdir !== '/') this.directory(workdir, 0o755);
     if (this.image.shell === null) {
@@ -167,6 +178,49 @@ class BaseBuilder {
       this.directory(home.home, distroless ? 0o700 : 0o755);
       this.draft.update(home.home, (entry) => ({ ...entry, uid: home.uid, gid: home.gid }));
     }
+  }
+
+  /** The image makes an empty workspace that everybody may write to, and names it in GOPATH (docker-library/golang). */
+  private go(): void {
+    for (const path of ['/go', '/go/bin', '/go/src']) {
+      this.directory(path, 0o1777, true);
+      this.draft.put(path, this.entry(0o1777, true));
+    }
+    this.draft.remove('/root/go');
+  }
+
+  private nginx(): void {
+    for (const path of NGINX_FOLDERS) {
+      this.directory(path, 0o755, true);
+      // The facts name the folder, too; here everything in it is listed.
+      this.draft.put(path, this.entry(0o755, true));
+    }
+    for (const path of NGINX_PAGES) {
+      this.opaque(path);
+      this.draft.update(path, (entry) =>
+        entry.type === 'file'
+          ? {
+              ...entry,
+              size: { bytes: 1000, certainty: 'estimated', why: 'a short page' },
+            }
+          : entry,
+      );
+    }
+    const port = this.image.exposedPorts?.includes('8080/tcp') ? 8080 : 80;
+    this.text(NGINX_SITE, nginxSite(port));
+    this.draft.update(NGINX_SITE, (entry) =>
+      entry.type === 'file'
+        ? {
+            ...entry,
+            certainty: 'estimated',
+            size: { bytes: 1000, certainty: 'estimated', why: 'most of it comments, which are not followed' },
+          }
+        : entry,
+    );
+    if (port === 80) return;
+    this.draft.update('/etc/nginx', (entry) => ({ ...entry, uid: 101, mode: 0o775 }));
+    for (const path of [NGINX_FOLDERS[1], NGINX_SITE])
+      this.draft.update(path, (entry) => ({ ...entry, uid: 101, mode: entry.mode | 0o020 }));
   }
 
   /** Locked passwords, as the packages of both families write them; Alpine has no gshadow. */

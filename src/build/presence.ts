@@ -2,7 +2,9 @@
  * Which commands an image has, where no listed file shows them. The catalogue names the main programs of
  * an image; everything that a distribution's base brings along is known by its family.
  */
+
 import type { BaseImage } from '../images/index.ts';
+import { DISTRIBUTIONS } from './commands/python/packages.ts';
 import type { Tool } from './commands/types.ts';
 import { INTERPRETER_TOOLS, type Presence } from './shell/interpreter.ts';
 
@@ -57,6 +59,12 @@ const NOT_IN_SMALL: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+/** Programs of Python packages, none of which any of the listed images brings. */
+const OF_PYTHON_PACKAGES: ReadonlySet<string> = new Set(
+  Object.values(DISTRIBUTIONS).flatMap(({ scripts }) => scripts),
+);
+const INIT: ReadonlySet<string> = new Set(['tini', 'dumb-init', 'su-exec', 'gosu']);
+
 /** BusyBox brings its own of these. */
 const BUSYBOX_HAS: ReadonlySet<string> = new Set(['unzip', 'xz', 'unxz', 'xzcat', 'bzip2', 'bunzip2']);
 const SMALL: ReadonlySet<string> = new Set(['golang', 'node', 'python', 'ruby']);
@@ -76,6 +84,12 @@ const ON_BUILDPACK: ReadonlySet<string> = new Set(['node', 'python', 'ruby', 'ru
 
 function hasBuildTools({ repository, tag, os }: BaseImage): boolean {
   return ON_BUILDPACK.has(repository) && os.family === 'debian' && !tag.includes('slim');
+}
+
+/** The bare distributions have no ca-certificates; the images of Go and of buildpack-deps have (docker-library, 2026-11). */
+function hasCertificateTool(image: BaseImage): Presence {
+  if (['alpine', 'debian', 'ubuntu', 'busybox'].includes(image.repository)) return 'absent';
+  return image.repository === 'golang' || hasBuildTools(image) ? 'present' : 'unknown';
 }
 
 /**
@@ -105,6 +119,9 @@ export function commandPresence(
       return family === 'alpine' && BUSYBOX_HAS.has(name) ? 'present' : 'absent';
     }
     if (hasBuildTools(image) && BUILD_TOOLS.has(name)) return 'present';
+    if (OF_PYTHON_PACKAGES.has(name)) return 'absent';
+    if (SMALL.has(image.repository) && INIT.has(name)) return 'absent';
+    if (name === 'update-ca-certificates') return hasCertificateTool(image);
     const tool = tools.get(name);
     if (INTERPRETER_TOOLS.has(name)) return 'present';
     if (!tool) return 'unknown';

@@ -9,7 +9,7 @@ import type { Snapshot } from './filesystem/snapshot.ts';
 import type { Certainty, Entry, Provenance, Size } from './filesystem/types.ts';
 import type { StartResult } from './start/types.ts';
 
-export type { BuildContext, Certainty, Entry, ImageConfig, Provenance, Size, Snapshot };
+export type { BuildContext, Certainty, Entry, ImageConfig, Provenance, Size, Snapshot, StartResult };
 
 /** One path that a layer adds, changes or hides. */
 export interface Change {
@@ -28,8 +28,6 @@ export interface Change {
 
 /** What one instruction changed. A layer of a base image has a size and no listed changes. */
 export interface Layer {
-  /** Stands for the layer's content: equal identifiers, equal layers. Not the diff id that Docker prints. */
-  readonly diffId: string;
   /** The history line, as `docker history` prints it. */
   readonly createdBy: string;
   readonly changes: readonly Change[];

@@ -3,6 +3,8 @@
  * linux/amd64; `node scripts/write-images.ts` writes it anew. Where it comes from: `sources.generated.json`, which
  * only the page about images loads (`src/images/sources.ts`).
  */
+
+import { derivedRow } from './derived.ts';
 import table from './facts.generated.json' with { type: 'json' };
 import { nearestRow } from './family.ts';
 import { type ParsedReference, parseReference } from './reference.ts';
@@ -56,7 +58,10 @@ function family(repository: string): { readonly rows: readonly ImageRow[]; reado
   return { rows: [], exact: false };
 }
 
-function find({ repository, tag, digest }: ParsedReference): { row: ImageRow; exact: boolean } | undefined {
+function find(parsed: ParsedReference): { row: ImageRow; exact: boolean } | undefined {
+  const { repository, tag, digest } = parsed;
+  const derived = derivedRow(parsed, (one) => find(one)?.row);
+  if (derived) return { row: derived, exact: false };
   const { rows: relatives, exact } = family(repository);
   if (digest !== undefined) {
     const hex = digest.replace(/^sha256:/, '');

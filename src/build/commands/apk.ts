@@ -91,7 +91,11 @@ function add(call: ToolCall, words: readonly string[]): ToolResult {
   }
   if (old === undefined)
     call.files.writeOpaque(WORLD, {
-      size: { bytes: 0, certainty: 'unknown', why: 'which packages the image was made with is not known' },
+      size: {
+        bytes: 100,
+        certainty: 'estimated',
+        why: 'a line for each package that was asked for; which the image was made with is not known',
+      },
     });
   else
     call.files.write(

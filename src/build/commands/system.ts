@@ -34,10 +34,12 @@ import { compressors, tar, unzip } from './tar.ts';
 import { base64, envsubst, patch, which, yes, zip } from './texts.ts';
 import { touch, truncate } from './touch.ts';
 import type { Tool } from './types.ts';
+import { updateCaCertificates } from './update-ca-certificates.ts';
 import { shadowTools } from './useradd.ts';
 import { xargs } from './xargs.ts';
 
 export const systemTools: readonly Tool[] = [
+  updateCaCertificates,
   adduser,
   apk,
   aptGet,

@@ -1,4 +1,5 @@
 import type { WorkdirInstruction } from '../../dockerfile/instructions/types.ts';
+import { utf8Length } from '../filesystem/content.ts';
 import { absolute } from '../filesystem/path.ts';
 import { directory, type Snapshot } from '../filesystem/snapshot.ts';
 import type { Outcome, StepEnvironment } from '../types.ts';
@@ -17,6 +18,9 @@ export function executeWorkdir(
   const path = written.startsWith('/') ? written : absolute(`${config.workingDir || '/'}/${written}`);
   const outcome = configured(snapshot, environment, `WORKDIR ${path}`, { workingDir: path });
   if (path === '/') return outcome;
+  // Linux takes 4095 bytes (PATH_MAX, limits.h); the words are Docker's (28.5).
+  if (utf8Length(path) > 4095)
+    return failed(snapshot, environment, instruction, `lstat ${path}: file name too long`);
   const draft = snapshot.edit();
   try {
     const owner = config.user === '' ? { uid: 0, gid: 0 } : resolveOwner(config.user, snapshot);

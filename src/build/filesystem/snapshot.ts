@@ -145,8 +145,16 @@ export class Draft extends Tree {
     const below = this.belowFile(target);
     if (below !== undefined) throw new FilesystemError('ENOTDIR', below, 'not a directory', 'lstat');
     let at = '/';
+    // Where one part had to be made, nothing stands below it: the rest is made without another look.
+    let made: TreeNode | undefined;
     for (const name of components(target)) {
       at = at === '/' ? `/${name}` : `${at}/${name}`;
+      if (made) {
+        const node: TreeNode = { entry: make(at), ...(this.token ? { owner: this.token } : {}) };
+        made.children = new Map([[name, node]]);
+        made = node;
+        continue;
+      }
       const there = walk(this.root, at, true).lookup;
       if (there.kind === 'found') {
         if (there.entry.type === 'directory' || there.entry.type === 'unknown') continue;
@@ -154,6 +162,7 @@ export class Draft extends Tree {
       }
       if (!this.isDirectory(dirname(at))) continue;
       this.put(at, make(at));
+      made = this.own(at);
     }
     return target;
   }

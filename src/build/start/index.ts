@@ -4,6 +4,7 @@
  */
 import { lookupImage } from '../../images/index.ts';
 import { toolsByName } from '../commands/index.ts';
+import type { Lookup } from '../filesystem/types.ts';
 import { commandPresence } from '../presence.ts';
 import type { Image } from '../types.ts';
 import { findUser } from '../users.ts';
@@ -84,7 +85,13 @@ function execVerdict(scope: Scope, program: string, args: readonly string[]): Ve
     }
     return handOver(scope, program, found.path, args, found.named);
   }
-  const found = scope.stat(program);
+  const looked = scope.stat(program);
+  const name = program.slice(program.lastIndexOf('/') + 1);
+  const isProgram = /\/s?bin\/[^/]+$/.test(scope.resolve(program));
+  const found: Lookup =
+    looked.kind === 'unknown' && isProgram && scope.isMissing(name, looked.why)
+      ? { kind: 'absent', path: looked.path, code: 'ENOENT' }
+      : looked;
   if (found.kind === 'unknown') return unknown(`whether ${program} is in the image: ${found.why}`);
   if (found.kind === 'absent') {
     if (found.code === 'ENOTDIR') {

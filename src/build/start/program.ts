@@ -50,7 +50,7 @@ export function programVerdict(
   if (program?.format === 'java-archive') return format(asked, say);
   const needs = needsVerdict(scope, asked, entry);
   if (needs) return needs;
-  return withLater(scope, asked, entry, withCertainty(runtimeVerdict(scope, path, args), entry));
+  return withLater(scope, asked, entry, withCertainty(runtimeVerdict(scope, path, args, asked), entry));
 }
 
 function contentVerdict(
@@ -70,7 +70,7 @@ function contentVerdict(
       const wrong = loaderVerdict(scope, asked, elf.loader, say);
       if (wrong) return wrong;
     }
-    return runtimeVerdict(scope, path, args);
+    return runtimeVerdict(scope, path, args, asked);
   }
   const first = toText(bytes.subarray(0, 256)).split('\n', 1)[0] ?? '';
   if (!first.startsWith('#!')) return format(asked, say);
@@ -171,7 +171,10 @@ function loaderVerdict(
   libc?: 'musl' | 'glibc',
 ): Verdict | undefined {
   const found = scope.stat(loader);
-  if (found.kind === 'found') return undefined;
+  if (found.kind === 'found')
+    return found.entry.certainty === 'unknown' && found.entry.why !== undefined
+      ? unknown(found.entry.why)
+      : undefined;
   if (found.kind === 'unknown')
     return unknown(`whether ${loader}, which ${asked} needs, is there: ${found.why}`);
   const { stderr, exitCode } = say(asked, 'missing');

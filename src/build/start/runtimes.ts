@@ -3,15 +3,20 @@
  * Node.js 24, CPython 3.13, OpenJDK 21 and BusyBox; what the file itself does when it runs is its own affair.
  */
 import { missingPackage } from './node-modules.ts';
+import { missingModule } from './python-modules.ts';
 import type { Found, Scope } from './scope.ts';
 import { ended, OK, unknown, type Verdict } from './types.ts';
 
-/** The verdict on a program that certainly starts, by what it is asked to run. */
-export function runtimeVerdict(scope: Scope, path: string, args: readonly string[]): Verdict {
+/**
+ * The verdict on a program that certainly starts, by what it is asked to run.
+ * @param asked the path as it was asked for, links not followed
+ */
+export function runtimeVerdict(scope: Scope, path: string, args: readonly string[], asked = path): Verdict {
   const name = path.slice(path.lastIndexOf('/') + 1);
   if (/entrypoint\.sh$/.test(name)) return entrypoint(scope, args);
   if (name === 'node') return node(scope, args);
-  if (/^python(3(\.\d+)?)?$/.test(name)) return python(scope, args, name);
+  if (/^python(3(\.\d+)?)?$/.test(name))
+    return missingModule(scope, asked, args) ?? python(scope, args, name);
   if (name === 'java') return java(scope, args);
   if (name === 'dotnet') return dotnet(scope, args);
   return OK;
@@ -22,7 +27,7 @@ function entrypoint(scope: Scope, args: readonly string[]): Verdict {
   const [first, ...rest] = args;
   if (first === undefined) return OK;
   const found = first.includes('/') ? pathOf(scope, first) : scope.which(first);
-  if (found.kind === 'found') return runtimeVerdict(scope, found.path, rest);
+  if (found.kind === 'found') return runtimeVerdict(scope, found.path, rest, first);
   if (found.kind === 'unknown') {
     if (scope.isPresent(first)) return OK;
     // A file of the program's own folder is no command, wherever else a command of its name may be.

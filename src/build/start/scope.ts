@@ -61,8 +61,13 @@ export class Scope {
       if (found.entry.type === 'unknown') return { kind: 'unknown', why: found.entry.why };
       if ((found.entry.mode & 0o111) !== 0) return { kind: 'found', path: found.path, named };
     }
-    if (why === undefined || this.presence(name) === 'absent') return { kind: 'absent' };
+    if (why === undefined || this.isMissing(name, why)) return { kind: 'absent' };
     return { kind: 'unknown', why };
+  }
+
+  /** Whether the base image lacks a command of which its listed files do not tell, and no later step can have brought it. */
+  isMissing(name: string, why: string): boolean {
+    return why.startsWith('not every file of') && this.presence(name) === 'absent';
   }
 
   /** Whether a command is in the image although no listed file shows it. */

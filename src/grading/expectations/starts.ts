@@ -1,6 +1,20 @@
+import type { StartResult } from '../../build/types.ts';
+import type { Keyword } from '../../dockerfile/index.ts';
 import { builtImage } from '../built.ts';
 import { finalStage, type Judge, MET, placeToLook, unknown, unmet } from '../goal-context.ts';
 import { inForce } from '../in-force.ts';
+
+/** Whose line decides how it went: USER where the user is not there, ENTRYPOINT where its program cannot be started. */
+function blamed(
+  start: StartResult | undefined,
+  entrypoint: readonly string[] | null,
+): readonly [Keyword, ...Keyword[]] {
+  const said = start?.message ?? '';
+  if (/unable to find (user|group) /.test(said)) return ['USER'];
+  const [program] = entrypoint ?? [];
+  if (program !== undefined && said.includes(`exec: "${program}"`)) return ['ENTRYPOINT'];
+  return ['ENTRYPOINT', 'CMD'];
+}
 
 /** A container of the image starts. */
 export const starts: Judge<true> = (_, context) => {
@@ -8,7 +22,8 @@ export const starts: Judge<true> = (_, context) => {
   if ('verdict' in built) return built.verdict;
   const { start } = built.build;
   const stage = finalStage(context.analysis);
-  const line = stage && inForce(context.analysis, stage, 'ENTRYPOINT', 'CMD');
+  const [keyword, ...others] = blamed(start, built.image.config.entrypoint);
+  const line = stage && inForce(context.analysis, stage, keyword, ...others);
   const range = line?.keywordRange ?? placeToLook(context.analysis);
   if (start === undefined || start.status === 'unknown') {
     return unknown(context, {

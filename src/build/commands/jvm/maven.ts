@@ -32,6 +32,8 @@ export const maven = defineTool({
 
 function run(call: ToolCall, pom: string, goals: readonly string[]): ToolResult {
   if (call.files.isDirectory(pom)) pom = `${pom}/pom.xml`;
+  if (pom !== 'pom.xml' && call.files.stat(pom).kind === 'absent')
+    return failed(`POM file ${pom} specified with the -f/--file command line argument does not exist`);
   if (!call.files.isFile(pom)) {
     if (call.files.stat(pom).kind === 'unknown') {
       call.unknown('whether there is a pom.xml cannot be told');
@@ -43,13 +45,18 @@ function run(call: ToolCall, pom: string, goals: readonly string[]): ToolResult 
     };
   }
   if (goals.length === 0) {
-    return failed(
-      '[ERROR] No goals have been specified for this build. You must specify a valid lifecycle phase or a goal in the format <plugin-prefix>:<goal> or <plugin-group-id>:<plugin-artifact-id>[:<plugin-version>]:<goal>.',
-    );
+    return { exitCode: 1, stdout: `[ERROR] No goals have been specified for this build. ${VALID} -> [Help 1]\n` };
   }
   const text = call.files.read(pom);
   if (text === undefined) call.unknown(`what ${pom} says is not known`);
   const xml = without(text ?? '', '<!--', '-->');
+  if (text !== undefined) {
+    const wrong = unreadable(text, xml, call.files.resolve(pom));
+    if (wrong !== undefined) return { exitCode: 1, stdout: wrong };
+  }
+  const phase = goals.find((goal) => !goal.includes(':') && !LIFECYCLE.has(goal));
+  if (phase !== undefined)
+    return { exitCode: 1, stdout: `[ERROR] Unknown lifecycle phase "${phase}". ${VALID} -> [Help 1]\n` };
   const root = call.files.resolve(pom).replace(/\/[^/]*$/, '') || '/';
   const repository = `${call.env.get('HOME') || '/root'}/.m2/repository`;
   if (!call.files.exists(`${repository}/…`))
@@ -100,6 +107,29 @@ function run(call: ToolCall, pom: string, goals: readonly string[]): ToolResult 
   if (/maven-shade-plugin/.test(build)) jar(`original-${final}.${packaging}`, 60_000);
   call.files.markUnlisted(`${root}/target`, 'plugins of Maven leave folders of their own');
   return { stdout: goals.length > 0 ? '[INFO] BUILD SUCCESS\n' : '' };
+}
+
+/** All phases that Maven 3.9 names, in its order. */
+const ALL_PHASES =
+  'pre-clean clean post-clean validate initialize generate-sources process-sources generate-resources process-resources compile process-classes generate-test-sources process-test-sources generate-test-resources process-test-resources test-compile process-test-classes test prepare-package package pre-integration-test integration-test post-integration-test verify install deploy pre-site site post-site site-deploy'.split(
+    ' ',
+  );
+const LIFECYCLE: ReadonlySet<string> = new Set(ALL_PHASES);
+const VALID = `You must specify a valid lifecycle phase or a goal in the format <plugin-prefix>:<goal> or <plugin-group-id>:<plugin-artifact-id>[:<plugin-version>]:<goal>. Available lifecycle phases are: ${ALL_PHASES.join(', ')}.`;
+
+/** What Maven says of a pom.xml that it cannot read; undefined where nothing is certainly wrong. */
+function unreadable(text: string, xml: string, path: string): string | undefined {
+  const head = '[ERROR] The build could not read 1 project -> [Help 1]\n[ERROR]   \n';
+  if (!xml.includes('</project>') && !/<project[^>]*\/>/.test(xml))
+    return `${head}[ERROR]   The project  (${path}) has 1 error\n[ERROR]     Non-readable POM ${path}\n`;
+  if (text.includes('<parent>')) return undefined;
+  const own = ['dependencies', 'build', 'profiles', 'dependencyManagement'].reduce(
+    (rest, name) => without(rest, `<${name}>`, `</${name}>`),
+    xml,
+  );
+  const missing = ['groupId', 'artifactId', 'version'].find((name) => !own.includes(`<${name}>`));
+  if (missing === undefined) return undefined;
+  return `${head}[ERROR]   The project (${path}) has 1 error\n[ERROR]     '${missing}' is missing.\n`;
 }
 
 /** A text without its blocks, in one pass. */

@@ -1,6 +1,6 @@
 /** bundle (https://bundler.io/man/bundle-install.1.html): install needs a Gemfile; gems go to BUNDLE_PATH or GEM_HOME. */
 import { writeRest } from '../support/rest.ts';
-import { defineTool } from '../types.ts';
+import { defineTool, type ToolCall } from '../types.ts';
 
 const WHY = 'sizes of gems are a rule of thumb';
 
@@ -12,7 +12,9 @@ export const bundle = defineTool({
     if (command === 'config') {
       const local = args.includes('--local');
       const words = args.filter((one) => !one.startsWith('-') && one !== 'set');
-      const [key = '', value = ''] = words;
+      const [key = '', ...rest] = words;
+      // Groups are kept with colons between them.
+      const value = /^(without|with)$/.test(key) ? rest.join(' ').replaceAll(' ', ':') : (rest[0] ?? '');
       const folder = local
         ? call.files.resolve('.bundle')
         : (call.env.get('BUNDLE_APP_CONFIG') ?? `${call.env.get('HOME') || '/root'}/.bundle`);
@@ -25,6 +27,7 @@ export const bundle = defineTool({
       );
       return {};
     }
+    if (command === 'exec' && !inProject(call)) return { exitCode: 10, stderr: 'Could not locate Gemfile\n' };
     if (command !== 'install' && !command.startsWith('-')) {
       call.unknown(`bundle ${command} is not modelled`);
       return {};
@@ -32,6 +35,19 @@ export const bundle = defineTool({
     const gemfile = call.env.get('BUNDLE_GEMFILE') ?? 'Gemfile';
     if (call.files.stat(gemfile).kind === 'absent')
       return { exitCode: 10, stderr: 'Could not locate Gemfile\n' };
+    const lock = gemfile === 'Gemfile' ? 'Gemfile.lock' : `${gemfile}.lock`;
+    const strict = strictSetting(call);
+    if (strict !== undefined && call.files.stat(lock).kind === 'absent') {
+      return {
+        exitCode: 16,
+        stderr:
+          strict === 'frozen'
+            ? 'The frozen setting requires a lockfile. Please make sure you have checked your\nGemfile.lock into version control before deploying.\n'
+            : 'The deployment setting requires a lockfile. Please make sure you have checked\nyour Gemfile.lock into version control before deploying.\n',
+      };
+    }
+    if (call.files.stat(lock).kind === 'absent')
+      call.files.writeOpaque(lock, { size: { bytes: 800, certainty: 'estimated', why: WHY } });
     const at = call.args.indexOf('--path');
     const place = at >= 0 ? call.args[at + 1] : (call.env.get('BUNDLE_PATH') ?? call.env.get('GEM_HOME'));
     writeRest(
@@ -49,3 +65,27 @@ export const bundle = defineTool({
     return {};
   },
 });
+
+/** Whether a Gemfile is in the working directory or above it, as far as anybody knows. */
+function inProject(call: ToolCall): boolean {
+  if (call.env.has('BUNDLE_GEMFILE')) return true;
+  for (let at = call.cwd; ; at = at.replace(/\/[^/]*$/, '') || '/') {
+    if (call.files.stat(`${at === '/' ? '' : at}/Gemfile`).kind !== 'absent') return true;
+    if (at === '/') return false;
+  }
+}
+
+/** The setting that forbids to write Gemfile.lock: of the environment, the project or the user. */
+function strictSetting(call: ToolCall): 'frozen' | 'deployment' | undefined {
+  const folders = ['.bundle', call.env.get('BUNDLE_APP_CONFIG') ?? `${call.env.get('HOME') || '/root'}/.bundle`];
+  const texts = folders
+    .map((folder) => `${folder}/config`)
+    .map((path) => (call.files.isFile(path) ? (call.files.read(path) ?? '') : ''));
+  for (const name of ['deployment', 'frozen'] as const) {
+    const key = `BUNDLE_${name.toUpperCase()}`;
+    const value = call.env.get(key);
+    if (value !== undefined && /^(1|true)$/i.test(value)) return name;
+    if (texts.some((text) => new RegExp(`^${key}: "?(1|true)"?$`, 'm').test(text))) return name;
+  }
+  return undefined;
+}

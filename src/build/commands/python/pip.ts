@@ -102,6 +102,13 @@ export function pip(call: ToolCall, home: PythonHome, args: readonly string[]): 
   }
 }
 
+/** pip takes a beginning of a long option that only one has: `--no-cache` is `--no-cache-dir`. */
+function whole(name: string): string {
+  if (name.length < 3 || VALUES[name] !== undefined || SWITCHES.has(name)) return name;
+  const all = [...Object.keys(VALUES), ...SWITCHES].filter((one) => one.length > 2 && one.startsWith(name));
+  return all.length === 1 ? (all[0] as string) : name;
+}
+
 function parse(command: string, args: readonly string[]): Options {
   const words: string[] = [];
   const values = new Map<string, string[]>();
@@ -113,7 +120,7 @@ function parse(command: string, args: readonly string[]): Options {
       continue;
     }
     const short = !arg.startsWith('--') && arg.length > 2 && VALUES[arg[1] ?? ''] !== undefined;
-    const bare = short ? (arg[1] ?? '') : (arg.replace(/^--?/, '').split('=')[0] ?? '');
+    const bare = short ? (arg[1] ?? '') : whole(arg.replace(/^--?/, '').split('=')[0] ?? '');
     const name = VALUES[bare];
     if (name !== undefined) {
       const inline = short ? arg.slice(2) : arg.includes('=') ? arg.slice(arg.indexOf('=') + 1) : undefined;

@@ -19,8 +19,18 @@ export const uv = defineTool({
     }
     if (command === 'sync') return sync(call, call.files.resolve(environment), args);
     if (command === 'pip' && args[0] === 'install') {
-      const system = args.includes('--system') || call.env.get('UV_SYSTEM_PYTHON') === '1';
-      const folder = call.env.get('VIRTUAL_ENV') ?? call.files.resolve('.venv');
+      const { chosen, rest } = pipArguments(args.slice(1));
+      const python = chosen ?? call.env.get('UV_PYTHON');
+      const named = python?.includes('/') ? call.files.resolve(python) : undefined;
+      // --python takes an environment, or the interpreter in its bin folder; any other interpreter is the system's.
+      const own = [named, named && dirname(dirname(named))].find(
+        (one) => one !== undefined && call.files.isFile(`${one}/pyvenv.cfg`),
+      );
+      const system =
+        args.includes('--system') ||
+        call.env.get('UV_SYSTEM_PYTHON') === '1' ||
+        (chosen !== undefined && own === undefined);
+      const folder = own ?? call.env.get('VIRTUAL_ENV') ?? call.files.resolve('.venv');
       if (!system && !call.files.isFile(`${folder}/pyvenv.cfg`)) {
         return {
           exitCode: 2,
@@ -29,16 +39,38 @@ export const uv = defineTool({
         };
       }
       const home = pythonHome(call, system ? 'python3' : `${folder}/bin/python3`);
-      return pip(call, { ...home, isManaged: false }, [
-        'install',
-        '--no-cache-dir',
-        ...args.slice(1).filter((one) => !['--system', '--no-cache', '--compile-bytecode'].includes(one)),
-      ]);
+      return pip(call, { ...home, isManaged: false }, ['install', '--no-cache-dir', ...rest]);
     }
     call.unknown(`uv ${command} is not modelled`);
     return {};
   },
 });
+
+/** Options of `uv pip install` that pip has not, and that change nothing here. */
+const OWN_SWITCHES: ReadonlySet<string> = new Set(
+  '--system --no-cache -n --compile-bytecode --no-compile-bytecode --reinstall --strict --exact --refresh --offline --no-progress --verify-hashes --no-verify-hashes --no-installer-metadata --break-system-packages --managed-python --no-managed-python --no-python-downloads --native-tls'.split(
+    ' ',
+  ),
+);
+const OWN_VALUES: ReadonlySet<string> = new Set(
+  '--link-mode --python-version --python-platform --resolution --prerelease --index-strategy --keyring-provider --torch-backend --cache-dir --index --default-index --config-file --exclude-newer --color'.split(
+    ' ',
+  ),
+);
+
+/** What of the arguments is for pip's model, and which Python was chosen. */
+function pipArguments(args: readonly string[]): { readonly chosen?: string; readonly rest: string[] } {
+  const rest: string[] = [];
+  let chosen: string | undefined;
+  for (let at = 0; at < args.length; at += 1) {
+    const arg = args[at] as string;
+    const [name = '', inline] = arg.startsWith('--') ? arg.split(/=(.*)/s) : [arg];
+    if (name === '--python' || name === '-p') chosen = inline ?? args[++at];
+    else if (OWN_VALUES.has(name)) at += inline === undefined ? 1 : 0;
+    else if (!OWN_SWITCHES.has(name)) rest.push(arg);
+  }
+  return { rest, ...(chosen === undefined ? {} : { chosen }) };
+}
 
 function sync(call: ToolCall, folder: string, args: readonly string[]): ToolResult {
   if (call.files.stat('pyproject.toml').kind === 'absent') {

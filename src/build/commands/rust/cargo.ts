@@ -37,6 +37,12 @@ export const cargo = defineTool({
         command === 'run' ||
         command === 'r'
       ) {
+        if (command === 'install' && rest.every((one) => one.startsWith('-'))) {
+          return failed(
+            'error: using `cargo install` to install the binaries from the package in current working directory is no longer supported, use `cargo install --path .` instead. note: use `cargo build` if you want to simply build the package.',
+            101,
+          );
+        }
         if (command !== 'install' || !rest.includes('--path')) {
           call.unknown(`cargo ${command} is not modelled`);
           return {};
@@ -55,10 +61,19 @@ export const cargo = defineTool({
       call.files.remove(`${call.cwd}/target`);
       return {};
     }
+    if (/^[a-z][\w-]*$/.test(command) && !COMMANDS.has(command) && call.which(`cargo-${command}`) === undefined)
+      return failed(`error: no such command: \`${command}\``, 101);
     call.unknown(`cargo ${command} is not modelled`);
     return {};
   },
 });
+
+/** The other commands that cargo brings along (cargo --list, 1.97). */
+const COMMANDS: ReadonlySet<string> = new Set(
+  'add bench clippy config doc fix fmt generate-lockfile git-checkout help info locate-project login logout metadata miri new owner package pkgid publish read-manifest remove report rm rustc rustdoc search tree uninstall update vendor verify-project version yank d'.split(
+    ' ',
+  ),
+);
 
 function create(call: ToolCall, command: string, args: readonly string[]): ToolResult {
   const folder = args.find((one) => !one.startsWith('-')) ?? '.';
@@ -88,6 +103,9 @@ function build(call: ToolCall, command: string, args: readonly string[]): ToolRe
   };
   const manifest =
     value('manifest-path') ?? (value('path') === undefined ? upwards(call) : `${value('path')}/Cargo.toml`);
+  const named = value('manifest-path');
+  if (named !== undefined && call.files.stat(named).kind === 'absent')
+    return failed(`error: manifest path \`${named}\` does not exist`, 101);
   if (manifest === undefined || !call.files.isFile(manifest)) {
     return failed(`error: could not find \`Cargo.toml\` in \`${call.cwd}\` or any parent directory`, 101);
   }
@@ -101,6 +119,13 @@ function build(call: ToolCall, command: string, args: readonly string[]): ToolRe
     call.files.markUnlisted(`${root}/target`, 'what a workspace builds is not followed');
     return {};
   }
+  if (text !== undefined && !/^\s*\[(package|project|workspace)\b/m.test(toml)) {
+    return failed(
+      `error: failed to parse manifest at \`${path}\`\n\nCaused by:\n  virtual manifests must be configured with [workspace]`,
+      101,
+    );
+  }
+  if (/^\s*\[(package|project|workspace)\s*$/m.test(toml)) return failed('error: unclosed table, expected `]`', 101);
   const name = section(toml, 'package').match(/^name\s*=\s*"([^"]+)"/m)?.[1] ?? 'app';
   const bins = programs(call, root, toml, name);
   const hasLib = call.files.exists(`${root}/src/lib.rs`) || /^\[lib\]/m.test(toml);
@@ -111,10 +136,13 @@ function build(call: ToolCall, command: string, args: readonly string[]): ToolRe
     );
   }
   const lock = `${root}/Cargo.lock`;
-  if (!call.files.exists(lock)) {
-    if (args.includes('--locked') || args.includes('--frozen')) {
+  const strict = args.find((one) => one === '--locked' || one === '--frozen');
+  if (strict !== undefined && isOutdated(call, lock, toml, name))
+    return failed(`error: cannot update the lock file ${lock} because ${strict} was passed to prevent this`, 101);
+  if (!call.files.exists(lock) && (command !== 'install' || strict !== undefined)) {
+    if (strict !== undefined) {
       return failed(
-        `error: cannot create the lock file ${lock} because --locked was passed to prevent this`,
+        `error: cannot create the lock file ${lock} because ${strict} was passed to prevent this`,
         101,
       );
     }
@@ -133,8 +161,9 @@ function build(call: ToolCall, command: string, args: readonly string[]): ToolRe
   const host = call.image.libc === 'musl' ? 'x86_64-unknown-linux-musl' : 'x86_64-unknown-linux-gnu';
   const target = value('target') ?? call.env.get('CARGO_BUILD_TARGET');
   if (target !== undefined && target !== host && !call.files.exists(targetFolder(call, target))) {
+    call.files.markUnlisted(`${root}/target`, 'what cargo leaves of a build that failed is not listed');
     return failed(
-      `error[E0463]: can't find crate for \`core\`\n  |\n  = note: the \`${target}\` target may not be installed\n  = help: consider downloading the target with \`rustup target add ${target}\`\n\nFor more information about this error, try \`rustc --explain E0463\`.`,
+      `error[E0463]: can't find crate for \`std\`\n  |\n  = note: the \`${target}\` target may not be installed\n  = help: consider downloading the target with \`rustup target add ${target}\`\n\nFor more information about this error, try \`rustc --explain E0463\`.`,
       101,
     );
   }
@@ -146,6 +175,18 @@ function build(call: ToolCall, command: string, args: readonly string[]): ToolRe
   const profile = release ? 'release' : (value('profile') ?? 'debug').replace(/^dev$/, 'debug');
   const out = `${call.env.get('CARGO_TARGET_DIR') ?? value('target-dir') ?? `${root}/target`}${target === undefined ? '' : `/${target}`}/${profile}`;
   const only = value('bin');
+  if (only !== undefined && !bins.includes(only) && text !== undefined)
+    return failed(
+      `error: no bin target named \`${only}\` in default-run packages\nhelp: available bin targets:\n${bins.map((one) => `    ${one}`).join('\n')}\n`,
+      101,
+    );
+  // The images of Rust bring a linker, with which name is not listed for all of them.
+  const isBare = call.image.reference === undefined || /^(debian|ubuntu|alpine):/.test(call.image.reference);
+  const links = command !== 'check' && command !== 'clippy' && bins.length > 0;
+  if (isBare && links && target === undefined && call.which('cc') === undefined) {
+    call.files.markUnlisted(`${root}/target`, 'what cargo leaves of a build that failed is not listed');
+    return failed('error: linker `cc` not found\n  |\n  = note: No such file or directory (os error 2)\n', 101);
+  }
   writeRest(call, `${out}/deps`, release ? 40_000_000 : 150_000_000, 'what cargo keeps between builds', WHY);
   if (command === 'check' || command === 'clippy' || command === 'test' || command === 't') {
     call.estimated(`cargo ${command} is taken to find nothing wrong`);
@@ -176,7 +217,26 @@ function build(call: ToolCall, command: string, args: readonly string[]): ToolRe
       { mode: 0o755 },
     );
   }
+  if (command === 'install' && !(call.env.get('PATH') ?? '').split(':').includes(call.files.resolve(place))) {
+    return {
+      stderr: `warning: be sure to add \`${call.files.resolve(place)}\` to your PATH to be able to run the installed binaries\n`,
+    };
+  }
   return {};
+}
+
+/** Whether a lock file surely lacks the package itself or one that it depends on. */
+function isOutdated(call: ToolCall, lock: string, toml: string, name: string): boolean {
+  const text = call.files.isFile(lock) ? call.files.read(lock) : undefined;
+  if (text === undefined) return false;
+  const version = /^version\s*=\s*"([^"]+)"/m.exec(section(toml, 'package'))?.[1];
+  if (version !== undefined && !text.includes(`name = "${name}"\nversion = "${version}"\n`)) return true;
+  const wanted = section(toml, 'dependencies')
+    .split('\n')
+    .filter((line) => !/package\s*=/.test(line))
+    .map((line) => /^([\w-]+)\s*=/.exec(line)?.[1])
+    .filter((one) => one !== undefined);
+  return wanted.some((one) => !text.includes(`name = "${one}"\n`));
 }
 
 function upwards(call: ToolCall): string | undefined {

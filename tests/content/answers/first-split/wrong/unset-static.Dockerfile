@@ -1,0 +1,9 @@
+FROM golang:1.27 AS build
+ENV CGO_ENABLED=0
+WORKDIR /src
+COPY . .
+RUN unset CGO_ENABLED && go build -o /hello .
+
+FROM alpine:3.24
+COPY --from=build /hello /hello
+ENTRYPOINT ["/hello"]

@@ -1,0 +1,9 @@
+FROM golang:1.27 AS build
+WORKDIR /src
+COPY . .
+RUN CGO_ENABLED=0 go build -o /out/clock .
+
+FROM gcr.io/distroless/static-debian13@sha256:0000000000000000000000000000000000000000000000000000000000000002
+COPY --from=build /out/clock /clock
+USER 65532
+ENTRYPOINT ["/clock"]

@@ -1,0 +1,8 @@
+FROM golang:1.27-trixie AS build
+WORKDIR /src
+COPY . .
+RUN go build -o /out/clock .
+
+FROM gcr.io/distroless/base-debian13:nonroot
+COPY --from=build /out/clock /clock
+ENTRYPOINT ["/clock"]

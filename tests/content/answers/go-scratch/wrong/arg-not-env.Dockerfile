@@ -1,0 +1,12 @@
+ARG CGO_ENABLED=0
+
+FROM golang:1.27 AS build
+WORKDIR /src
+COPY . .
+RUN go build -o /out/probe .
+
+FROM scratch
+COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/
+COPY --from=build /out/probe /probe
+USER 65532
+ENTRYPOINT ["/probe"]

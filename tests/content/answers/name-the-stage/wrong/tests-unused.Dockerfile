@@ -1,0 +1,11 @@
+FROM golang:1.27-alpine AS build
+WORKDIR /src
+COPY . .
+RUN go build -o /out/convert .
+
+FROM build AS test
+RUN go test ./...
+
+FROM alpine:3.24 AS ship
+COPY --from=build /out/convert /usr/local/bin/
+ENTRYPOINT ["convert"]

@@ -1,0 +1,8 @@
+FROM golang:1.27-alpine AS build
+WORKDIR /src
+COPY . .
+RUN go build -o /out/convert . && upx /out/convert
+
+FROM alpine:3.24 AS ship
+COPY --from=build /out/convert /usr/local/bin/
+ENTRYPOINT ["convert"]
