@@ -135,6 +135,20 @@ describe('secrets', () => {
     expect((await goal('FROM scratch\nENV API_TOKEN=abc\nCOPY app /\n', { secrets: 'none' })).status).toBe(
       'unmet',
     );
+    // In pieces, so that nobody takes them for a secret of this repository.
+    const token = `gh${'p'}_${'a1B2'.repeat(9)}`;
+    const written = `FROM alpine:3.24\nARG T=gh\nRUN echo "\${T}p_${'a1B2'.repeat(9)}" > /settings && cp /settings /kept\n`;
+    expect((await goal(written, { secrets: 'none' })).diagnostics[0]?.message).toContain(
+      '/kept lies in a layer',
+    );
+    const inHistory = `FROM alpine:3.24\nARG A=gh\nARG B=\${A}p_${token.slice(4)}\nRUN echo hi\n`;
+    expect((await goal(inHistory, { secrets: 'none' })).diagnostics[0]?.message).toContain(
+      'in the history of the image',
+    );
+    const inConfig = `FROM alpine:3.24\nARG A=gh\nENV B=\${A}p_${token.slice(4)}\n`;
+    expect((await goal(inConfig, { secrets: 'none' })).diagnostics[0]?.message).toContain(
+      'the variable B of the image',
+    );
     const left = 'FROM scratch AS build\nCOPY . /w\nFROM scratch\nCOPY --from=build /w/app /\n';
     expect(await said(left, { secrets: 'none' })).toBe('met');
   });

@@ -1,4 +1,4 @@
-import type { Keyword, Range, Stage } from '../../dockerfile/index.ts';
+import type { ImageConfig, Keyword, Range, Stage } from '../../dockerfile/index.ts';
 import { brokenLine } from '../broken.ts';
 import { matchesGlob } from '../glob.ts';
 import {
@@ -55,11 +55,16 @@ function keywordsOf(wanted: Wanted): Keyword[] {
   return keywords;
 }
 
+/** What the build says, where there was one; else what the lines and the facts of the base image say. */
+function configOf(stage: Stage, { build }: GoalContext): ImageConfig {
+  return build?.image?.config ?? stage.config;
+}
+
 type Part = (wanted: Wanted, stage: Stage, context: GoalContext) => Finding[];
 
 const env: Part = (wanted, stage, context) =>
   Object.entries(wanted.env ?? {}).flatMap(([name, value]) => {
-    const given = stage.config.env.get(name);
+    const given = configOf(stage, context).env.get(name);
     if (given !== undefined && matchesGlob(value, given, { anything: true })) return [];
     const range = lineOf('ENV', stage, context);
     if (given !== undefined) {
@@ -73,7 +78,7 @@ const env: Part = (wanted, stage, context) =>
 
 const workdir: Part = ({ workdir: wanted }, stage, context) => {
   if (wanted === undefined) return [];
-  const given = stage.config.workingDir;
+  const given = configOf(stage, context).workingDir;
   if (given !== '' && cleanPath(given) === cleanPath(wanted)) return [];
   if (inForce(context.analysis, stage, 'WORKDIR') === undefined && !stage.baseKnown) {
     return [missing('a working directory', 'WORKDIR', stage, context)];
@@ -91,7 +96,7 @@ const workdir: Part = ({ workdir: wanted }, stage, context) => {
 
 const ports: Part = (wanted, stage, context) =>
   (wanted.ports ?? []).flatMap((port) => {
-    const exposed = stage.config.exposedPorts.some(
+    const exposed = configOf(stage, context).exposedPorts.some(
       (given) => withProtocol(given) === withProtocol(String(port)),
     );
     return exposed ? [] : [missing(`the port ${port}`, 'EXPOSE', stage, context)];
@@ -99,7 +104,7 @@ const ports: Part = (wanted, stage, context) =>
 
 const labels: Part = (wanted, stage, context) =>
   Object.entries(wanted.labels ?? {}).flatMap(([name, value]) => {
-    const given = stage.config.labels.get(name);
+    const given = configOf(stage, context).labels.get(name);
     if (given === undefined) return [missing(`the label ${name}`, 'LABEL', stage, context)];
     if (matchesGlob(value, given, { anything: true })) return [];
     const range = lineOf('LABEL', stage, context);
@@ -108,7 +113,7 @@ const labels: Part = (wanted, stage, context) =>
 
 const healthcheck: Part = ({ healthcheck: wanted }, stage, context) => {
   if (wanted === undefined) return [];
-  const given = stage.config.healthcheck;
+  const given = configOf(stage, context).healthcheck;
   const has = given !== null && given.test[0] !== 'NONE';
   if (has === wanted) return [];
   if (wanted) return [missing('a health check', 'HEALTHCHECK', stage, context)];
@@ -118,7 +123,7 @@ const healthcheck: Part = ({ healthcheck: wanted }, stage, context) => {
 
 const volumes: Part = (wanted, stage, context) =>
   (wanted.volumes ?? []).flatMap((volume) => {
-    const has = stage.config.volumes.some((given) => cleanPath(given) === cleanPath(volume));
+    const has = configOf(stage, context).volumes.some((given) => cleanPath(given) === cleanPath(volume));
     return has ? [] : [missing(`the volume ${volume}`, 'VOLUME', stage, context)];
   });
 

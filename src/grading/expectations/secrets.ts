@@ -1,4 +1,6 @@
-import type { Layer } from '../../build/types.ts';
+import { toText } from '../../build/filesystem/content.ts';
+import type { Entry, Image, Layer } from '../../build/types.ts';
+import { secretValues } from '../../checks/secret-shapes.ts';
 import type { Stage } from '../../dockerfile/index.ts';
 import { builtImage, firstUnknown, linesRange } from '../built.ts';
 import {
@@ -36,6 +38,7 @@ export const secrets: Judge<'none'> = (_, context) => {
   }
   const inLayers = built.image.layers.flatMap((layer) => filesIn(layer, context));
   const found = [...inText, ...inLayers];
+  if (found.length === 0) found.push(...inConfig(built.image, context));
   if (found.length > 0) return unmet(context, ...found);
   const unsure = firstUnknown(built.build);
   if (unsure === undefined) return MET;
@@ -63,11 +66,42 @@ function findingsIn(chain: readonly Stage[], context: GoalContext): Explanation[
     }));
 }
 
+/** Longer files are not read: a secret that somebody left behind stands in a short one. */
+const MAX_LENGTH = 256 * 1024;
+
+function holdsSecret(entry: Entry | undefined): boolean {
+  if (entry?.type !== 'file' || entry.content === undefined || entry.size.bytes > MAX_LENGTH) return false;
+  return secretValues(toText(entry.content)).length > 0;
+}
+
+/** Values of ENV and ARG that hold a secret, wherever they came from: build arguments are kept in the history. */
+function inConfig(image: Image, context: GoalContext): Explanation[] {
+  const places = [
+    ...[...image.config.env].map(([name, value]) => ({ place: `the variable ${name} of the image`, value })),
+    ...[...image.config.labels].map(([name, value]) => ({ place: `the label ${name} of the image`, value })),
+    ...image.history.map(({ createdBy }) => ({ place: 'the history of the image', value: createdBy })),
+  ];
+  const [first] = places.filter(({ value }) => secretValues(value).length > 0);
+  if (!first) return [];
+  return [
+    {
+      message: `What looks like a secret stands in ${first.place}, where everybody who has the image can read it.`,
+      range: linesRange(context, {
+        start: finalStage(context.analysis)?.range.start.line ?? 0,
+      }),
+      why: 'docker history and docker inspect print it.',
+      advice: 'Hand the secret in with a secret mount, which leaves nothing behind.',
+    },
+  ];
+}
+
 function filesIn(layer: Layer, context: GoalContext): Explanation[] {
   return layer.changes
     .filter(
       ({ path, kind, entry }) =>
-        kind !== 'delete' && entry?.type === 'file' && SECRET_FILES.some((end) => path.endsWith(end)),
+        kind !== 'delete' &&
+        entry?.type === 'file' &&
+        (SECRET_FILES.some((end) => path.endsWith(end)) || holdsSecret(entry)),
     )
     .map(({ path }) => ({
       message: `${path} lies in a layer of the final image, where everybody who has the image can read it.`,
