@@ -9,6 +9,8 @@ export const DIFFERS: Readonly<Record<string, string>> = {
   'ash-command-v': "Debian's BusyBox names its applets without a path; Alpine's does not",
   'ash-xtrace-test': 'ash quotes other words in the lines of set -x',
   'debian-ssh-keyscan-no-network': 'a host is taken to answer: where an image is built there is a network',
+  'eco-maven-no-pom-file': 'Maven says it twice',
+  'eco-yarn-frozen-outdated': 'the Yarn that answered had no network, and says so first',
   'ash-crlf-env': 'the BusyBox that answered has no /usr/bin/env; Alpine has',
 };
 
@@ -45,5 +47,11 @@ export const CANNOT_TELL: Readonly<Record<string, string>> = {
   'debian-git-init': 'what git says of a repository is not followed',
   'debian-php-code': 'no PHP is run',
   'debian-ruby-code': 'no Ruby is run',
+  'eco-cargo-unknown-command': 'a program of the name may lie in a folder that is not listed',
+  'eco-composer-extension-missing': 'which extensions an image of PHP has is not followed',
+  'eco-maven-version': 'the version is the image’s',
+  'eco-java-class': 'no Java is run',
+  'eco-java-missing-class': 'no Java is run',
+  'eco-pnpm-unknown': 'a program of the name may lie in a folder that is not listed',
   'cmake-find-package-missing': 'in which places the files of a package may lie is not followed',
 };

@@ -9,6 +9,11 @@ chroot "$TREE" apt-get install -y --no-install-recommends golang-go gcc g++ make
   locales libcap2-bin xz-utils bzip2 zip unzip
 tar -C "$TREE" --exclude='./proc/*' --exclude='./dev/*' --exclude=./var/cache/apt --exclude=./var/lib/apt/lists --exclude='./tmp/*' -c . |
   docker import -c 'ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' - e-tools:latest
+# pnpm 10 and Yarn 1 from npm's registry.
+work=$(mktemp -d)
+npm install -g --prefix "$work/npm" pnpm@10 yarn@1
+printf 'FROM e-tools\nCOPY npm /usr/local\n' | docker build -q -t e-tools -f - "$work"
+rm -rf "$work"
 # Debian 13's bash: apt-get download bash/trixie, with trixie among the sources.
 if [ -n "${BASH_DEB:-}" ]; then
   work=$(mktemp -d)

@@ -45,7 +45,10 @@ function run(call: ToolCall, pom: string, goals: readonly string[]): ToolResult 
     };
   }
   if (goals.length === 0) {
-    return { exitCode: 1, stdout: `[ERROR] No goals have been specified for this build. ${VALID} -> [Help 1]\n` };
+    return {
+      exitCode: 1,
+      stdout: `[ERROR] No goals have been specified for this build. ${VALID} -> [Help 1]\n`,
+    };
   }
   const text = call.files.read(pom);
   if (text === undefined) call.unknown(`what ${pom} says is not known`);

@@ -77,7 +77,10 @@ function inProject(call: ToolCall): boolean {
 
 /** The setting that forbids to write Gemfile.lock: of the environment, the project or the user. */
 function strictSetting(call: ToolCall): 'frozen' | 'deployment' | undefined {
-  const folders = ['.bundle', call.env.get('BUNDLE_APP_CONFIG') ?? `${call.env.get('HOME') || '/root'}/.bundle`];
+  const folders = [
+    '.bundle',
+    call.env.get('BUNDLE_APP_CONFIG') ?? `${call.env.get('HOME') || '/root'}/.bundle`,
+  ];
   const texts = folders
     .map((folder) => `${folder}/config`)
     .map((path) => (call.files.isFile(path) ? (call.files.read(path) ?? '') : ''));

@@ -101,7 +101,9 @@ function install(call: ToolCall, folder: string, command: string): ToolResult {
     lock = undefined;
   }
   if (lock) {
-    const known = new Set([...(lock.packages ?? []), ...(lock['packages-dev'] ?? [])].map((one) => one?.name));
+    const known = new Set(
+      [...(lock.packages ?? []), ...(lock['packages-dev'] ?? [])].map((one) => one?.name),
+    );
     const missing = Object.keys(required).find((name) => name.includes('/') && !known.has(name));
     // What one package provides in place of another is not followed.
     const provides = /"(provide|replace)"\s*:/.test(text ?? '');

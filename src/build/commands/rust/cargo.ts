@@ -61,7 +61,11 @@ export const cargo = defineTool({
       call.files.remove(`${call.cwd}/target`);
       return {};
     }
-    if (/^[a-z][\w-]*$/.test(command) && !COMMANDS.has(command) && call.which(`cargo-${command}`) === undefined)
+    if (
+      /^[a-z][\w-]*$/.test(command) &&
+      !COMMANDS.has(command) &&
+      call.which(`cargo-${command}`) === undefined
+    )
       return failed(`error: no such command: \`${command}\``, 101);
     call.unknown(`cargo ${command} is not modelled`);
     return {};
@@ -125,7 +129,8 @@ function build(call: ToolCall, command: string, args: readonly string[]): ToolRe
       101,
     );
   }
-  if (/^\s*\[(package|project|workspace)\s*$/m.test(toml)) return failed('error: unclosed table, expected `]`', 101);
+  if (/^\s*\[(package|project|workspace)\s*$/m.test(toml))
+    return failed('error: unclosed table, expected `]`', 101);
   const name = section(toml, 'package').match(/^name\s*=\s*"([^"]+)"/m)?.[1] ?? 'app';
   const bins = programs(call, root, toml, name);
   const hasLib = call.files.exists(`${root}/src/lib.rs`) || /^\[lib\]/m.test(toml);
@@ -138,7 +143,10 @@ function build(call: ToolCall, command: string, args: readonly string[]): ToolRe
   const lock = `${root}/Cargo.lock`;
   const strict = args.find((one) => one === '--locked' || one === '--frozen');
   if (strict !== undefined && isOutdated(call, lock, toml, name))
-    return failed(`error: cannot update the lock file ${lock} because ${strict} was passed to prevent this`, 101);
+    return failed(
+      `error: cannot update the lock file ${lock} because ${strict} was passed to prevent this`,
+      101,
+    );
   if (!call.files.exists(lock) && (command !== 'install' || strict !== undefined)) {
     if (strict !== undefined) {
       return failed(
@@ -185,7 +193,10 @@ function build(call: ToolCall, command: string, args: readonly string[]): ToolRe
   const links = command !== 'check' && command !== 'clippy' && bins.length > 0;
   if (isBare && links && target === undefined && call.which('cc') === undefined) {
     call.files.markUnlisted(`${root}/target`, 'what cargo leaves of a build that failed is not listed');
-    return failed('error: linker `cc` not found\n  |\n  = note: No such file or directory (os error 2)\n', 101);
+    return failed(
+      'error: linker `cc` not found\n  |\n  = note: No such file or directory (os error 2)\n',
+      101,
+    );
   }
   writeRest(call, `${out}/deps`, release ? 40_000_000 : 150_000_000, 'what cargo keeps between builds', WHY);
   if (command === 'check' || command === 'clippy' || command === 'test' || command === 't') {

@@ -252,12 +252,6 @@ const DEBIAN: Readonly<Record<string, Script>> = {
     script: 'ssh-keyscan github.com > hosts 2>/dev/null',
     programs: ['ssh-keyscan'],
   },
-  'update-ca-certificates': {
-    script:
-      'update-ca-certificates > /dev/null 2>&1; echo $?; test -s /etc/ssl/certs/ca-certificates.crt && echo there',
-    programs: ['update-ca-certificates'],
-    files: { '/etc/ssl/certs/ca-certificates.crt': 'x' },
-  },
   'update-alternatives': {
     script:
       'update-alternatives --install /usr/bin/mytool mytool /w/t 10 > /dev/null && readlink /usr/bin/mytool /etc/alternatives/mytool',
