@@ -1,7 +1,7 @@
 /** What a line of a `.dockerignore` does to this context, and what is wrong with it, in words. */
 import type { Diagnostic } from '../../dockerfile/diagnostic.ts';
 import type { Range } from '../../dockerfile/source.ts';
-import { type IgnoreLine, type IgnoreReading, readIgnore } from './read.ts';
+import { filesNamed, type IgnoreLine, type IgnoreReading, readIgnore } from './read.ts';
 
 /** Names that people leave out before they exist: a line for one of them is right though it matches nothing yet. */
 const PRECAUTION =
@@ -111,7 +111,7 @@ function negationProblem(
 function nothingMatches(line: IgnoreLine, files: readonly string[]): Diagnostic | undefined {
   const { pattern } = line;
   if (!pattern.includes('/')) {
-    const deeper = readIgnore(`**/${pattern}`, files).excluded.size;
+    const deeper = filesNamed(pattern, files);
     if (deeper > 0) {
       return {
         ...problem(line, 'warning', `${pattern} matches nothing at the top of the context`),

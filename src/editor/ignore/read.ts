@@ -76,55 +76,75 @@ function errorOf(pattern: string): string | undefined {
   }
 }
 
+/** Files that a pattern without a slash would match at any depth: those of that name, and those in a directory of it. */
+export function filesNamed(pattern: string, files: readonly string[]): number {
+  const match = new PatternList([pattern]).patterns[0]?.match;
+  if (!match) return 0;
+  const names = new Map<string, boolean>();
+  const isNamed = (name: string): boolean => {
+    const found = names.get(name) ?? match(name);
+    names.set(name, found);
+    return found;
+  };
+  return files.slice(0, MOST_FILES).filter((path) => path.split('/').some(isNamed)).length;
+}
+
 /** What was found for one path: `closed` where nothing below it is looked at any more. */
 interface Verdict {
   readonly matched: boolean;
   readonly own: ParentMatches;
   readonly closed: boolean;
+  /** For each pattern whether it matches the path or a directory above it, whatever other lines say. */
+  readonly hits: readonly boolean[];
 }
+
+/** Readings that were asked for last: each move of the cursor and each suggestion asks again. */
+const known = new Map<string, IgnoreReading>();
+const MOST_KNOWN = 4;
 
 /**
  * What a text does to files (relative, `/`-separated), as the build context does it: later lines win, a directory
  * that is left out takes all in it along, and a negation reaches into it only where it may.
  */
 export function readIgnore(text: string, files: readonly string[]): IgnoreReading {
+  const taken = files.slice(0, MOST_FILES);
+  const key = `${text}\0${taken.join('\0')}`;
+  const reading = known.get(key) ?? read(text, taken);
+  known.delete(key);
+  known.set(key, reading);
+  for (const oldest of known.keys()) {
+    if (known.size <= MOST_KNOWN) break;
+    known.delete(oldest);
+  }
+  return reading;
+}
+
+function read(text: string, files: readonly string[]): IgnoreReading {
   const lines = readIgnoreLines(text);
   const patterns = lines.filter(({ pattern, kind }) => pattern !== '' || kind === 'negation');
   const excluded = new Map<string, number>();
-  const effects = new Map<number, LineEffect>();
   if (patterns.length === 0 || patterns.some(({ error }) => error !== undefined)) {
-    return { lines, excluded, effects };
+    return { lines, excluded, effects: new Map() };
   }
   const list = new PatternList(
     patterns.map(({ kind, pattern }) => (kind === 'negation' ? `!${pattern}` : pattern)),
   );
-  const folders = new Map<string, Verdict>();
-  const decide = (path: string, isFolder: boolean): Verdict => {
-    const parent = above(path);
-    const outer = parent === '' ? undefined : folder(parent);
-    if (outer?.closed) return outer;
-    const { matched, own } = list.matches(path, outer?.own);
-    return { matched, own, closed: isFolder && matched && !list.mayTakeBackIn(path) };
-  };
-  const folder = (path: string): Verdict => {
-    const known = folders.get(path) ?? decide(path, true);
-    folders.set(path, known);
-    return known;
-  };
+  const decide = judge(list);
   const decided = patterns.map((): string[] => []);
   const counts = patterns.map(() => 0);
   const overruled = patterns.map((): number | undefined => undefined);
-  for (const path of files.slice(0, MOST_FILES)) {
-    const verdict = decide(path, false);
-    const decider = verdict.own.lastIndexOf(true);
+  for (const path of files) {
+    const { matched, own, hits } = decide(path);
+    const decider = own.lastIndexOf(true);
     if (decider !== -1) decided[decider]?.push(path);
-    if (verdict.matched) excluded.set(path, patterns[decider]?.line ?? 0);
-    for (const [at, pattern] of list.patterns.entries()) {
-      if (!matchesWithParents(pattern.match, path)) continue;
+    if (matched) excluded.set(path, patterns[decider]?.line ?? 0);
+    for (const [at, hit] of hits.entries()) {
+      if (!hit) continue;
       counts[at] = (counts[at] ?? 0) + 1;
       if (decider > at) overruled[at] = patterns[decider]?.line;
     }
   }
+  const effects = new Map<number, LineEffect>();
   for (const [at, { line }] of patterns.entries()) {
     const by = overruled[at];
     effects.set(line, {
@@ -136,12 +156,21 @@ export function readIgnore(text: string, files: readonly string[]): IgnoreReadin
   return { lines, excluded, effects };
 }
 
-/** The directory of a relative path; empty at the top. */
-function above(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
-}
-
-function matchesWithParents(match: (path: string) => boolean, path: string): boolean {
-  for (let at = path; at !== ''; at = above(at)) if (match(at)) return true;
-  return false;
+/** Judges files one after the other; each directory once. */
+function judge(list: PatternList): (file: string) => Verdict {
+  const folders = new Map<string, Verdict>();
+  const verdict = (path: string, isFolder: boolean): Verdict => {
+    const parent = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+    const outer = parent === '' ? undefined : folder(parent);
+    const hits = list.patterns.map(({ match }, at) => outer?.hits[at] === true || match(path));
+    if (outer?.closed) return { ...outer, hits };
+    const { matched, own } = list.matches(path, outer?.own);
+    return { matched, own, hits, closed: isFolder && matched && !list.mayTakeBackIn(path) };
+  };
+  const folder = (path: string): Verdict => {
+    const found = folders.get(path) ?? verdict(path, true);
+    folders.set(path, found);
+    return found;
+  };
+  return (file) => verdict(file, false);
 }
