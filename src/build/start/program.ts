@@ -141,7 +141,9 @@ function scriptVerdict(
   }
   if (!scope.mayReach(path, 4)) {
     return ended(
-      `${interpreter}: can't open ${asked.includes('/') ? asked : path}: Permission denied`,
+      /python[\d.]*$/.test(interpreter)
+        ? `${interpreter}: can't open file '${asked.includes('/') ? asked : path}': [Errno 13] Permission denied`
+        : `${interpreter}: can't open ${asked.includes('/') ? asked : path}: Permission denied`,
       2,
       `${scope.user.name || `user ${scope.user.uid}`} may not read ${asked}, which ${interpreter} has to read.`,
       'Give the file to the user (COPY --chown) or let everybody read and execute it (COPY --chmod=755).',

@@ -174,7 +174,7 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
   'python-venv/wrong/user-local-of-root': {
     unmet: ['it-works'],
     line: 11,
-    says: "docker run fails: /usr/local/bin/python3.14: can't open /root/.local/bin/waitress-serve: P",
+    says: "can't open file '/root/.local/bin/waitress-serve': [Errno 13] Permission denied",
   },
   'python-venv/wrong/gunicorn-missing': {
     unmet: ['it-works'],
