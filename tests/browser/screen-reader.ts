@@ -39,6 +39,8 @@ const SILENT = new Set([
   'definition',
   'mark',
 ]);
+/** What an outline may be asked of. */
+const HOLDS = new Set(['region', 'tabpanel', 'dialog', 'group', 'navigation', 'list', 'tree', 'table']);
 /** Names of what holds them: they were said with it. */
 const SAID_BEFORE = new Set(['Legend', 'caption', 'Caption', 'MenuListPopup']);
 /** Roles whose name is all that they hold: what is inside is not said again. */
@@ -135,7 +137,7 @@ export class ScreenReader {
     await this.#spokenValues(nodes);
     const byId = new Map(nodes.map((node) => [node.nodeId, node]));
     const start = within
-      ? nodes.find((node) => !node.ignored && text(node.name) === within && !WHOLE.has(text(node.role)))
+      ? nodes.find((node) => !node.ignored && text(node.name) === within && HOLDS.has(text(node.role)))
       : nodes[0];
     if (!start) throw new Error(`nothing is called “${within}”`);
     const lines: string[] = [];
