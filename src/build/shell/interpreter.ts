@@ -240,7 +240,10 @@ class Session {
     }
     this.reading += 1;
     try {
-      const result = await context.origCommand?.([...(backup?.args ?? args)]);
+      const fixed = name === 'date' && !args.some((word) => /^-[dr]|^--(date|reference)/.test(word));
+      if (fixed && !this.notes.estimated.includes(BUILD_TIME_WHY)) this.notes.estimated.push(BUILD_TIME_WHY);
+      const words = fixed ? ['-d', BUILD_TIME, ...args] : [...(backup?.args ?? args)];
+      const result = await context.origCommand?.(words);
       if (!result) return { stdout: '', stderr: '', exitCode: 127 };
       const complaint = /^\w+: (.+): No such file or directory$/m.exec(result.stderr)?.[1];
       if (complaint !== undefined && this.files.at(context.cwd).stat(complaint).kind === 'found')
@@ -608,6 +611,10 @@ class Session {
 }
 
 type Complete = Required<ToolResult>;
+
+/** Every build takes place at this moment, so that the same Dockerfile gives the same image. */
+const BUILD_TIME = '@1795219200';
+const BUILD_TIME_WHY = 'the time is that of the build; 21 November 2026 stands for it';
 
 /** Bundled commands that the shell itself has, which never are looked for. */
 const BUILT_IN: ReadonlySet<string> = new Set(['true', 'false', 'pwd']);
