@@ -363,7 +363,12 @@ export class BuildBench extends HTMLElement {
   private put(name: string, html: string): void {
     if (this.drawn.get(name) === html) return;
     this.drawn.set(name, html);
-    this.find(name).innerHTML = html;
+    const place = this.find(name);
+    // Whoever stands on a button there stands on the same one of what is drawn anew.
+    const buttons = (): HTMLElement[] => [...place.querySelectorAll<HTMLElement>('button, summary')];
+    const focused = buttons().indexOf(document.activeElement as HTMLElement);
+    place.innerHTML = html;
+    if (focused !== -1) buttons()[focused]?.focus({ preventScroll: true });
   }
 
   /** Marks what belongs to the caret's line, in the panel that is seen. */

@@ -51,7 +51,7 @@ export function logBlocks(
 /** What stands around the parts of the log, which go into `.build-log`. */
 export const LOG_FRAME = `<h3>Log</h3>
   <p class="small muted">As BuildKit prints it. Nothing was really built: times are estimates for an ordinary machine.</p>
-  <div class="build-log" role="group" aria-label="Build log"></div>`;
+  <div class="build-log" role="group" aria-label="Build log" tabindex="0"></div>`;
 
 /**
  * The log as `docker build --progress=plain` prints it, one HTML string a part; the head of each step goes to
