@@ -3,7 +3,7 @@ import { isPlainImage, rootImage } from './known-images.ts';
 import { baseName, isWithin, resolvePath } from './paths.ts';
 import { remembered } from './remembered.ts';
 import { type NamedCommand, scriptOf } from './run-script.ts';
-import { type PlacedStep, stepsOf } from './walk.ts';
+import { isOf, type PlacedStep, stepsOf } from './walk.ts';
 
 const SYSTEM = new Set(
   'bin boot dev etc go home lib lib32 lib64 libx32 media mnt opt proc root run sbin srv sys tmp usr var'.split(
@@ -131,6 +131,12 @@ export function certainlyMissing(
     if (!isPlainImage(rootImage(stage)) || isSystemPath(path)) return undefined;
   }
   const holds = (place: string) => place === '/' || isWithin(path, place) || isWithin(place, path);
+  // Mostly a WORKDIR made it, or a directory above it.
+  const steps = stepsOf(analysis, stage);
+  for (let at = 1; at < steps.length; at++) {
+    const { cwd } = steps[at] as PlacedStep;
+    if (cwd !== undefined && isOf(steps[at - 1] as PlacedStep, 'WORKDIR') && holds(cwd)) return undefined;
+  }
   // What is placed is known at once; the scripts are read only where that leaves it open.
   const placed = placedIn(analysis, stage);
   if (placed === undefined || placed.length > MOST_PLACES || placed.some(holds)) return undefined;

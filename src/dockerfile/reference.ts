@@ -36,8 +36,25 @@ const TAG = /^\w[\w.-]{0,127}$/;
 const DIGEST = /^[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9A-Fa-f]{32,}$/;
 const DIGEST_LENGTHS: Readonly<Record<string, number>> = { sha256: 64, sha384: 96, sha512: 128 };
 
+/** References that were read before: from one keystroke to the next all but one stay what they are. */
+const known = new Map<string, ParsedReference>();
+const MOST_KNOWN = 200;
+const LONGEST_KNOWN = 300;
+
+type ParsedReference = ImageReference | { readonly error: string };
+
 /** Reads an image reference; `error` has Docker's words. Never throws. */
-export function parseReference(text: string): ImageReference | { readonly error: string } {
+export function parseReference(text: string): ParsedReference {
+  let reference = known.get(text);
+  if (reference === undefined) {
+    reference = read(text);
+    if (known.size === MOST_KNOWN) known.clear();
+    if (text.length <= LONGEST_KNOWN) known.set(text, reference);
+  }
+  return reference;
+}
+
+function read(text: string): ParsedReference {
   if (text.length === 64 && HEX_IDENTIFIER.test(text)) {
     return { error: `invalid repository name (${text}), cannot specify 64-byte hexadecimal strings` };
   }

@@ -52,9 +52,14 @@ export function readHealthcheck(node: Node): HealthcheckInstruction {
   };
 }
 
+/** What most people write: some seconds or minutes. */
+const PLAIN = /^([1-9]\d{0,3})([sm])$/;
+
 /** A duration in nanoseconds; undefined where none is written, or an empty one. */
 function duration(name: string, word: Word | undefined): number | undefined {
   if (word === undefined || word.text === '') return undefined;
+  const plain = PLAIN.exec(word.text);
+  if (plain !== null) return Number(plain[1]) * (plain[2] === 's' ? 1e9 : 6e10);
   const value = read(word, parseDuration);
   if (value !== 0n && value < SHORTEST) {
     throw new InstructionError(`Interval ${quote(name)} cannot be less than 1ms`, word.range);
