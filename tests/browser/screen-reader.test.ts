@@ -40,7 +40,7 @@ describe.skipIf(!machineChromium)('an exercise, heard', () => {
     await monaco(page);
     await waitForGoals(page, (all) => all.at(-1) === 'unmet');
     await built(page);
-    await reader.heard();
+    chapter('The page opens: what is said', [await countSaid(page, reader)]);
     chapter('The page', await reader.outline());
     chapter('The page, by Tab', await byTab(page, reader));
 
