@@ -1,4 +1,5 @@
 import type { Diagnostic, QuickFix, RelatedLocation, Severity } from '../dockerfile/diagnostic.ts';
+import { type ExplainError, explainErrorsWith } from '../dockerfile/index.ts';
 import type { Keyword } from '../dockerfile/instructions/types.ts';
 import type { LineRange, Range } from '../dockerfile/source.ts';
 import type { Analysis } from '../dockerfile/stages/types.ts';
@@ -64,11 +65,13 @@ export function defineProse(prose: Prose): Prose {
 let prose: Readonly<Record<string, Prose>> = {};
 
 /**
- * Has every diagnostic from now on say why and what to do: `explainWith(PROSE)`, with `PROSE` of prose.ts.
- * The prose is half as large as the checks, and who needs it can load it beside them.
+ * Has every diagnostic from now on say why and what to do, those of the front end too: `explainWith(PROSE,
+ * errorHelp)`, with both of prose.ts. The prose is half as large as the checks, and who needs it can load it
+ * beside them.
  */
-export function explainWith(all: Readonly<Record<string, Prose>>): void {
+export function explainWith(all: Readonly<Record<string, Prose>>, errorHelp?: ExplainError): void {
   prose = all;
+  explainErrorsWith(errorHelp);
 }
 
 /** Turns a finding into a diagnostic of its check. */

@@ -5,18 +5,19 @@ import { type AnalyzeOptions, analyze } from '../dockerfile/index.ts';
 import { lookupImage } from '../images/index.ts';
 import { applyEdits } from './edits.ts';
 import { checks, runChecks } from './index.ts';
-import { type Example, kebabCase, parseReadme } from './readme.ts';
+import { type Example, exampleOptions, kebabCase, parseReadme } from './readme.ts';
 
 /** Every check's README is its test: what it shows as good yields nothing, what it shows as bad is found. */
 const HERE = import.meta.dirname;
 const folders = readdirSync(HERE, { withFileTypes: true }).filter((entry) => entry.isDirectory());
 
-function options({ target, platform, basePlatform, context }: Example): AnalyzeOptions {
+function options(example: Example): AnalyzeOptions {
+  const { basePlatform } = example;
   const lookup: AnalyzeOptions['lookupImage'] = (reference) => {
     const facts = lookupImage(reference);
     return facts && basePlatform !== undefined ? { ...facts, platform: basePlatform } : facts;
   };
-  return { target, platform, context, lookupImage: lookup };
+  return { ...exampleOptions(example), lookupImage: lookup };
 }
 
 function found(dockerfile: string, example: Example, rule: string) {

@@ -109,7 +109,7 @@ const usual = all.filter(({ check }) => check.experimental !== true);
 /**
  * What the checks find in a Dockerfile, in the order of the text. `# check=skip=Name,Name` (or `all`) in its
  * first lines turns checks off; with `error=true` what Docker's own rules find stops the build. Why and what
- * to do is said only after `explainWith(PROSE)`.
+ * to do is said only after `explainWith(PROSE, errorHelp)`.
  */
 export function runChecks(analysis: Analysis): Diagnostic[] {
   const { isOn, stops, problem } = readCheckOptions(analysis);

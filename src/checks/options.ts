@@ -1,5 +1,5 @@
 import type { Analysis, Diagnostic } from '../dockerfile/index.ts';
-import { parseBool, quote } from '../dockerfile/index.ts';
+import { explained, parseBool, quote } from '../dockerfile/index.ts';
 import type { Check } from './define.ts';
 
 /** What `# check=…` at the top of a Dockerfile asks for. */
@@ -23,7 +23,7 @@ const NONE: Names = { all: false, names: new Set() };
 const DEFAULT: CheckOptions = { stops: false };
 
 /** Reads `# check=skip=A,B;error=true;experimental=C` as Docker does. */
-export function readCheckOptions({ parsed, source }: Analysis): CheckOptions {
+export function readCheckOptions({ parsed, source, stages }: Analysis): CheckOptions {
   const directive = parsed.directives.find(({ name }) => name === 'check');
   if (directive === undefined) return DEFAULT;
   const text = directive.value.trim();
@@ -57,14 +57,16 @@ export function readCheckOptions({ parsed, source }: Analysis): CheckOptions {
   return {
     isOn,
     stops,
-    problem: {
-      rule: 'BuildError',
-      severity: 'error',
-      message: `failed to parse check options: ${problem}`,
-      why: 'Docker reads this line before all else, and stops at what it does not understand.',
-      advice: `Write ${source.slice(directive.range).startsWith('#') ? '# ' : ''}check=skip=RuleName,RuleName;error=true, with the parts you need.`,
-      range: directive.range,
-    },
+    problem: explained({
+      stages,
+      source,
+      error: {
+        rule: 'BuildError',
+        severity: 'error',
+        message: `failed to parse check options: ${problem}`,
+        range: directive.range,
+      },
+    }),
   };
 }
 

@@ -46,6 +46,8 @@ import unreachableStage from './unreachable-stage/prose.ts';
 import wholeStageCopied from './whole-stage-copied/prose.ts';
 import workdirRelativePath from './workdir-relative-path/prose.ts';
 
+export { errorHelp } from '../dockerfile/error-help.ts';
+
 /**
  * What is said of each check besides its message, by its name. It is kept apart from the checks, so that
  * who only looks for problems need not load what is said of them (see `explainWith`).

@@ -18,6 +18,8 @@
  * `base-platform=linux/arm64` (what the base images are made for), `context=".dockerignore:*.log app.log"` (the files of the build context; what follows
  * `.dockerignore:` up to the next blank is its content, `,` between its lines).
  */
+import { knownContext } from '../build/known-context.ts';
+import type { AnalyzeOptions } from '../dockerfile/index.ts';
 
 const ATTRIBUTES = ['line', 'target', 'platform', 'base-platform', 'context'];
 
@@ -125,6 +127,11 @@ function addExample(examples: Example[], info: string, dockerfile: string, line:
     basePlatform: values.get('base-platform'),
     ...(context !== undefined && { context: parseContext(context) }),
   });
+}
+
+/** What `analyze` is told of the world around an example; nothing of base images. */
+export function exampleOptions({ target, platform, context }: Example): AnalyzeOptions {
+  return { target, platform, context: context && knownContext(context.files, context.dockerignore) };
 }
 
 function parseContext(text: string): { files: string[]; dockerignore?: string } {

@@ -1,5 +1,6 @@
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { type BuildContext, type BuildResult, build, createContext } from '../build/index.ts';
+import { knownContext } from '../build/known-context.ts';
 import { type Analysis, analyze } from '../dockerfile/index.ts';
 import { lookupImage } from '../images/index.ts';
 import { buildArguments } from './build-arguments.ts';
@@ -68,10 +69,10 @@ export async function buildImage(
     lookupImage,
     buildArgs: request.buildArgs,
     ...(request.target === undefined ? {} : { target: request.target }),
-    context: {
-      files: files.filter((file) => !file.directory).map((file) => file.path),
-      ...(ignore === undefined ? {} : { dockerignore: textOf(ignore) }),
-    },
+    context: knownContext(
+      files.filter((file) => !file.directory).map((file) => file.path),
+      ignore === undefined ? undefined : textOf(ignore),
+    ),
   });
   const result = await build(analysis, { context, ...(cached ? { cached } : {}) });
   return {

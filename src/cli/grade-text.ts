@@ -1,4 +1,5 @@
 import type { ContextFile } from '../build/index.ts';
+import { knownContext } from '../build/known-context.ts';
 import { type Analysis, analyze } from '../dockerfile/index.ts';
 import { analyzeOptions, changesOf, grade, needsBuild, type Report } from '../grading/index.ts';
 import type { ExerciseFolder } from './exercise-folder.ts';
@@ -16,10 +17,7 @@ export interface Graded {
 export async function gradeText(exercise: ExerciseFolder, text: string): Promise<Graded> {
   const dockerignore = exercise.context.find(({ path }) => path === '.dockerignore')?.text;
   const files = exercise.context.map(({ path }) => path);
-  const options = analyzeOptions(exercise.exercise, {
-    files,
-    ...(dockerignore === undefined ? {} : { dockerignore }),
-  });
+  const options = analyzeOptions(exercise.exercise, knownContext(files, dockerignore));
   const analysis = analyze(text, options);
   if (!needsBuild(exercise.exercise)) return { analysis, report: grade(exercise.exercise, analysis) };
   // The simulated build is large; it is loaded only where a goal needs it.

@@ -1,5 +1,5 @@
 import { explainWith } from '../checks/index.ts';
-import { PROSE } from '../checks/prose.ts';
+import { errorHelp, PROSE } from '../checks/prose.ts';
 import { nearest } from '../grading/distance.ts';
 import type { Command } from './command.ts';
 import { CommandError, EXIT, type Terminal, wantsColour } from './terminal.ts';
@@ -19,7 +19,7 @@ const commands: Readonly<Record<string, () => Promise<{ readonly command: Comman
  * could not run. Never throws.
  */
 export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
-  explainWith(PROSE);
+  explainWith(PROSE, errorHelp);
   try {
     return await dispatch(args, terminal);
   } catch (error) {

@@ -6,6 +6,8 @@ it('the names that others may use', () => {
     [
       "SourceText",
       "analyze",
+      "explainErrorsWith",
+      "explained",
       "joinPath",
       "outlineOf",
       "parseBool",

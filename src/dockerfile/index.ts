@@ -3,6 +3,7 @@
  * returns a result, partial where the text is broken.
  */
 import type { Diagnostic } from './diagnostic.ts';
+import { explained } from './explain.ts';
 import { readInstructions } from './instructions/index.ts';
 import { parseDockerfile } from './parser/index.ts';
 import { SourceText } from './source.ts';
@@ -11,6 +12,13 @@ import { resolveStages } from './stages/resolve.ts';
 import type { Analysis, AnalyzeOptions } from './stages/types.ts';
 
 export type * from './diagnostic.ts';
+export {
+  type ErrorHelp,
+  type ErrorPlace,
+  type ExplainError,
+  explainErrorsWith,
+  explained,
+} from './explain.ts';
 export { quote } from './go-text.ts';
 export { parseBool } from './instructions/go-values.ts';
 export type * from './instructions/types.ts';
@@ -35,15 +43,19 @@ export function analyze(text: string, options: AnalyzeOptions = {}): Analysis {
     errors: buildErrors,
   } = resolveStages(read, source, parsed.escapeToken, options);
 
-  const errors: BuildError[] = [];
+  const found: BuildError[] = [];
   for (const diagnostic of parsed.diagnostics) {
-    if (diagnostic.severity === 'error') errors.push({ diagnostic, phase: 'parse' });
+    if (diagnostic.severity === 'error') found.push({ diagnostic, phase: 'parse' });
   }
-  for (const diagnostic of read.diagnostics) errors.push({ diagnostic, phase: 'instructions' });
-  if (errors.length === 0 && stages.length === 0) {
-    errors.push({ diagnostic: noStages(source), phase: 'instructions' });
+  for (const diagnostic of read.diagnostics) found.push({ diagnostic, phase: 'instructions' });
+  if (found.length === 0 && stages.length === 0) {
+    found.push({ diagnostic: noStages(source), phase: 'instructions' });
   }
-  errors.push(...buildErrors);
+  found.push(...buildErrors);
+  const errors = found.map((error) => {
+    const { diagnostic, trigger } = error;
+    return { ...error, diagnostic: explained({ error: diagnostic, source, stages, trigger }) };
+  });
   const stop = errors.find(({ stage }) => stage === undefined || graph.reachable.has(stage));
   const checkStop = options.target === undefined ? errors[0] : stop;
   const diagnostics = errors.map(({ diagnostic }) => diagnostic).sort(byPlace);
@@ -69,8 +81,6 @@ function noStages(source: SourceText): Diagnostic {
     rule: 'BuildError',
     severity: 'error',
     message: 'dockerfile contains no stages to build',
-    why: 'An image starts from another image, or from nothing at all (scratch).',
-    advice: 'Add a FROM line.',
     range: { start: { line: 0, character: 0 }, end: source.positionAt(source.text.length) },
   };
 }

@@ -1,13 +1,12 @@
 /** What a check says about an example of its README, for its page. */
 import { checks } from '../checks/index.ts';
-import type { Example } from '../checks/readme.ts';
+import { type Example, exampleOptions } from '../checks/readme.ts';
 import { analyze } from '../dockerfile/index.ts';
 import { lookupImage } from '../images/index.ts';
 
 /** The messages of one rule, with the line (from 1) of each. */
 export function findingsOf(rule: string, example: Example): { message: string; line: number }[] {
-  const { target, platform, context } = example;
-  const analysis = analyze(example.dockerfile, { target, platform, context, lookupImage });
+  const analysis = analyze(example.dockerfile, { ...exampleOptions(example), lookupImage });
   const found: { message: string; line: number }[] = [];
   checks
     .find(({ name }) => name === rule)

@@ -9,6 +9,7 @@ import {
   type Image,
   rehearse,
 } from '../build/index.ts';
+import { knownContext } from '../build/known-context.ts';
 import { type Analysis, analyze } from '../dockerfile/index.ts';
 import { changesOf } from '../grading/build-options.ts';
 import { grade } from '../grading/grade.ts';
@@ -61,7 +62,7 @@ export function analyzeIn(text: string, world: World): Analysis {
       ...(target === undefined ? {} : { target }),
       buildArgs: { ...exercise?.buildArgs, ...world.buildArgs },
     },
-    { files: paths, ...(ignore === undefined ? {} : { dockerignore: textOf(ignore) }) },
+    knownContext(paths, ignore === undefined ? undefined : textOf(ignore)),
   );
   return analyze(text, options);
 }

@@ -1,3 +1,4 @@
+import type { knownContext } from '../build/known-context.ts';
 import { analyze, type Diagnostic } from '../dockerfile/index.ts';
 // Not through grading's door: that would bring the schema, and zod with it, into the page.
 import { grade } from '../grading/grade.ts';
@@ -16,14 +17,13 @@ export const MOST_PROBLEMS = 100;
  * Everything the exercise page shows for one text: goals, problems, picture of the stages. What the checks
  * found says why and what to do once `explainWith` was called; `check` (check.ts) sees to that. Never
  * throws for a text, whatever it holds.
+ *
+ * @param contextOf `knownContext` of the simulated build; without it `.dockerignore` counts for nothing
  */
-export function checkText(request: CheckRequest): CheckResult {
-  const { exercise } = request;
+export function checkText(request: CheckRequest, contextOf?: typeof knownContext): CheckResult {
+  const { exercise, files } = request;
   if (request.text.length > LARGEST_TEXT) return tooLarge(request);
-  const context = {
-    files: request.files,
-    ...(request.dockerignore === undefined ? {} : { dockerignore: request.dockerignore }),
-  };
+  const context = contextOf?.(files, request.dockerignore) ?? { files };
   const analysis = analyze(request.text, analyzeOptions(exercise, context));
   const report = grade(exercise, analysis);
   const problems = each(report.problems);

@@ -1,7 +1,13 @@
 import { explainWith } from '../checks/index.ts';
-import { PROSE } from '../checks/prose.ts';
+import { errorHelp, knownContext, PROSE } from './beside.ts';
+import { checkText } from './check-text.ts';
+import type { CheckRequest, CheckResult } from './messages.ts';
 
-explainWith(PROSE);
+export { LARGEST_TEXT, MOST_PROBLEMS } from './check-text.ts';
 
-/** The check of a text with all that there is to say; the worker loads the prose beside its own script instead. */
-export { checkText as check, LARGEST_TEXT, MOST_PROBLEMS } from './check-text.ts';
+explainWith(PROSE, errorHelp);
+
+/** The check of a text with all that there is to say; the worker loads a part of that beside its own script instead. */
+export function check(request: CheckRequest): CheckResult {
+  return checkText(request, knownContext);
+}

@@ -1,6 +1,4 @@
-import { compilePattern } from '../../build/filesystem/pattern-matcher.ts';
-import { ignoreLines } from '../../build/filesystem/patterns.ts';
-import { quote } from '../../dockerfile/index.ts';
+import { joinPath, quote } from '../../dockerfile/index.ts';
 import { defineCheck } from '../define.ts';
 import { stepsWith } from '../walk.ts';
 
@@ -11,8 +9,8 @@ export default defineCheck({
   buildkit: true,
   severity: 'warning',
   run(analysis, report) {
-    const patterns = readPatterns(analysis.options.context?.dockerignore);
-    if (patterns === undefined) return;
+    const excludes = analysis.options.context?.excludes;
+    if (excludes === undefined) return;
     for (const keyword of ['COPY', 'ADD'] as const) {
       for (const { step } of stepsWith(analysis, keyword)) {
         const { expanded: instruction } = step;
@@ -20,8 +18,9 @@ export default defineCheck({
         const verb = keyword === 'ADD' ? 'Add' : 'Copy';
         for (const { text, range } of instruction.sources) {
           if (/^[a-z+]+:\/\/|^git@/.test(text)) continue;
-          const path = clean(text);
-          if (!patterns.some((matches) => upTo(path).some(matches))) continue;
+          // As it stands in the context: no slash at either end.
+          const path = joinPath('/', text).slice(1) || '.';
+          if (!excludes(path)) continue;
           report({
             range,
             message: `Attempting to ${verb} file ${quote(path)} that is excluded by .dockerignore`,
@@ -32,39 +31,3 @@ export default defineCheck({
     }
   },
 });
-
-/** Classes that are certainly well formed, and no escapes: what else Docker makes of a pattern is not looked into here. */
-const PLAIN = /^[^[\]\\]*(?:\[\^?(?:\w(?:-\w)?)+\][^[\]\\]*)*$/;
-
-/** A matcher a line. Undefined where there is nothing to say: no patterns, unusual ones, or some that take files back. */
-function readPatterns(text: string | undefined): readonly ((path: string) => boolean)[] | undefined {
-  if (text === undefined) return undefined;
-  const lines = ignoreLines(text);
-  if (lines.length === 0 || !lines.every((line) => !line.startsWith('!') && PLAIN.test(line)))
-    return undefined;
-  return lines.map((line) => {
-    const matches = compilePattern(line);
-    // The root is no path that could be left out, unless everything in it is.
-    const all = /^(?:\*|\*\*|\*\*\/\*)$/.test(line);
-    return (path) => (path === '.' ? all : matches(path));
-  });
-}
-
-/** The path and the directories that it lies in. */
-function upTo(path: string): string[] {
-  const paths = [path];
-  for (let slash = path.indexOf('/'); slash !== -1; slash = path.indexOf('/', slash + 1)) {
-    paths.push(path.slice(0, slash));
-  }
-  return paths;
-}
-
-/** The path as it stands in the context: no `./`, no slash at either end; `.` for the root. */
-function clean(path: string): string {
-  const parts: string[] = [];
-  for (const part of path.split('/')) {
-    if (part === '..') parts.pop();
-    else if (part !== '' && part !== '.') parts.push(part);
-  }
-  return parts.length === 0 ? '.' : parts.join('/');
-}

@@ -6,8 +6,6 @@ import type { Instruction, Word } from './types.ts';
 
 /** What an instruction error may carry besides its words and its place. */
 export interface InstructionErrorDetails {
-  readonly why?: string;
-  readonly advice?: string;
   readonly fix?: QuickFix;
   /** What could be read all the same, so that the rest of the file still has a meaning. */
   readonly instruction?: Instruction;

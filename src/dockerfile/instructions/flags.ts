@@ -76,9 +76,7 @@ function checkFlag(flag: Flag, spec: FlagSpec, seen: ReadonlySet<string> | undef
 }
 
 function missingValue(flag: Flag): InstructionError {
-  return new InstructionError(`missing a value on flag: --${flag.name}`, flag.range, {
-    advice: `Write the value directly behind an equals sign, without a blank: --${flag.name}=…`,
-  });
+  return new InstructionError(`missing a value on flag: --${flag.name}`, flag.range);
 }
 
 function unknownFlag(flag: Flag, spec: FlagSpec): InstructionError {

@@ -16,7 +16,6 @@ export function readFrom(node: Node): FromInstruction {
   if (named && stageName !== undefined && !STAGE_NAME.test(stageName.text.toLowerCase())) {
     const message = `invalid name for build stage: ${quote(stageName.text)}, name can't start with a number or contain symbols`;
     throw new InstructionError(message, stageName.range, {
-      advice: 'A stage name starts with a letter; letters, digits, and - _ . may follow.',
       instruction: plain,
     });
   }
@@ -35,16 +34,8 @@ function wrongCount(node: Node): InstructionError {
   const hasName = asKeyword?.text.toLowerCase() === 'as' && stageName !== undefined;
   const extra = node.words.slice(hasName ? 3 : 1);
   return new InstructionError('FROM requires either one or three arguments', wordsRange(node, extra), {
-    advice: adviceFor(node, extra),
     instruction: baseName && partial(node, baseName, hasName ? stageName : undefined, asKeyword),
   });
-}
-
-function adviceFor(node: Node, extra: readonly Word[]): string {
-  if (node.words.length === 0) return 'Name the image to start from: FROM alpine:3.22';
-  if (extra[0]?.text.startsWith('#'))
-    return 'A comment needs a line of its own: Docker has none at the end of a line.';
-  return 'Write FROM image, or FROM image AS name, and nothing behind it.';
 }
 
 /** What a FROM with words too many still says, so that its stage is there. */

@@ -79,11 +79,6 @@ function read<T>(word: Word, parse: (text: string) => T): T {
     return parse(word.text);
   } catch (error) {
     if (!(error instanceof ValueError)) throw error;
-    const advice = 'Write a number with its unit, such as 30s, 1m30s or 500ms.';
-    throw new InstructionError(
-      error.message,
-      word.range,
-      error.message.startsWith('time:') ? { advice } : {},
-    );
+    throw new InstructionError(error.message, word.range);
   }
 }

@@ -17,7 +17,5 @@ export function keyValues(node: Node, keyword: string): KeyValue[] {
 
 /** `ENV names can not be blank` */
 export function blankName(keyword: string, at: Word): InstructionError {
-  return new InstructionError(`${keyword} names can not be blank`, at.range, {
-    advice: 'Write the name directly before the equals sign, without a blank between them.',
-  });
+  return new InstructionError(`${keyword} names can not be blank`, at.range);
 }

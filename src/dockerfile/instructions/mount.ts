@@ -55,10 +55,6 @@ export function readMount(flag: Flag): Mount {
     throw new InstructionError(
       `'from' doesn't support variable expansion, define alias stage instead`,
       valueRange,
-      {
-        advice:
-          'Give the image a stage of its own (FROM $NAME AS tools, with the ARG before the first FROM) and name that stage here.',
-      },
     );
   }
   const draft: Draft = { type: 'bind', range: flag.valueRange ?? flag.range };

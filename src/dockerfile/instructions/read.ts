@@ -85,10 +85,7 @@ function unknownInstruction(node: Node): InstructionError {
       fix: { title: `Change ${keywordText} to ${match}`, edits },
     });
   }
-  return new InstructionError(message, keywordRange, {
-    advice:
-      'Every statement starts with an instruction. If this belongs to the line above, end that line with a backslash.',
-  });
+  return new InstructionError(message, keywordRange);
 }
 
 /** Reads every statement of a file and groups what comes out into stages. Never throws. */
@@ -140,8 +137,6 @@ function noStage(node: Node): Diagnostic {
     rule: 'InstructionError',
     severity: 'error',
     message: 'no build stage in current context',
-    why: 'Every instruction but ARG belongs to a stage, and a stage starts with FROM.',
-    advice: 'Put a FROM before this line.',
     range: node.keywordRange,
     lines: [node.lines],
   };

@@ -12,9 +12,6 @@ export function readShell(node: Node): ShellInstruction {
     throw new InstructionError(
       'SHELL requires the arguments to be in JSON form',
       wordsRange(node, node.words),
-      {
-        advice: 'Write the shell as a JSON array, with double quotes: SHELL ["/bin/bash", "-c"]',
-      },
     );
   }
   return { ...base(node), keyword: 'SHELL', shell: node.words };

@@ -1,8 +1,7 @@
-import type { Diagnostic } from '../diagnostic.ts';
 import type { RawStage } from '../instructions/index.ts';
 import type { Instruction } from '../instructions/types.ts';
 import type { Range, SourceText } from '../source.ts';
-import { type BuildError, buildError, type ErrorHelp } from './errors.ts';
+import { type BuildError, buildError } from './errors.ts';
 import type { PlacedInstruction } from './evaluate.ts';
 import type { GlobalArgs } from './global-args.ts';
 import type { SourceState } from './sources.ts';
@@ -43,8 +42,6 @@ export function fail(
   message: string,
   range: Range,
   instruction: Instruction | undefined,
-  more?: ErrorHelp,
 ): void {
-  const diagnostic: Diagnostic = buildError(message, range, instruction, more);
-  errors.push({ diagnostic, phase });
+  errors.push({ diagnostic: buildError(message, range, instruction), phase });
 }

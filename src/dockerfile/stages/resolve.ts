@@ -8,7 +8,6 @@ import { type BuildError, buildError } from './errors.ts';
 import type { PlacedInstruction } from './evaluate.ts';
 import { automaticArgs, evaluateGlobalArgs, type GlobalArgs } from './global-args.ts';
 import { findCycle, reachableFrom } from './graph.ts';
-import * as help from './help.ts';
 import { expandName, expandPlatform } from './names.ts';
 import { resolveImage, type SourceState, SourceStates } from './sources.ts';
 import { evaluateStages } from './stage-list.ts';
@@ -108,7 +107,7 @@ class Resolution implements Resolving {
         : expandWord(from.baseName.text, this.#defaults.scope, { escapeToken: this.escapeToken });
     if (baseExpansion.failed !== true && baseExpansion.name.text === '') {
       const message = `base name (${from.baseName.text}) should not be blank`;
-      this.#fail('from', message, from.baseName.range, from, help.blankBase(baseExpansion.name));
+      this.#fail('from', message, from.baseName.range, from);
     }
     const name = from.stageName?.text.toLowerCase();
     const base = this.#states.exactly(baseExpansion.name.text);
@@ -205,7 +204,7 @@ class Resolution implements Resolving {
     if (text !== from.text) {
       const message =
         'variable expansion is not supported for --from, define a new stage with FROM using ARG from global scope as a workaround';
-      this.#fail('graph', message, from.range, undefined, help.VARIABLE_IN_FROM);
+      this.#fail('graph', message, from.range, undefined);
       return undefined;
     }
     if (!/^[+-]?\d{1,18}$/.test(text)) {
@@ -214,7 +213,7 @@ class Resolution implements Resolving {
     const index = Number(text);
     const state = this.#states.all[index];
     if (state === undefined) {
-      this.#fail('graph', `invalid stage index ${index}`, from.range, undefined, help.STAGE_INDEX);
+      this.#fail('graph', `invalid stage index ${index}`, from.range, undefined);
     }
     return state;
   }
@@ -240,7 +239,7 @@ class Resolution implements Resolving {
       `circular dependency detected on stage: ${cycle.state.label}`,
       closing.range,
       closing.instruction,
-      help.cycle(cycle.edges.slice(0, -1).map(({ range }) => range)),
+      cycle.edges.slice(0, -1).map(({ range }) => ({ range, message: 'this needs the other stage too' })),
     );
     const lines = sorted.map(({ instruction }) => instruction.lines);
     this.errors.push({ diagnostic: { ...diagnostic, lines }, phase: 'graph' });
@@ -254,8 +253,7 @@ class Resolution implements Resolving {
     const parsed = parseReference(state.text);
     if (!('error' in parsed)) return;
     const message = `failed to parse stage name "${state.text}": ${parsed.error}`;
-    const near = this.#states.named(state.text);
-    this.#fail('graph', message, state.range, state.instruction, help.badReference(near?.label));
+    this.#fail('graph', message, state.range, state.instruction);
   }
 
   // --- ONBUILD ----------------------------------------------------------------------------------------
@@ -293,7 +291,8 @@ class Resolution implements Resolving {
     for (const text of texts) {
       const trigger = readTrigger(text, from);
       if ('error' in trigger) {
-        this.#fail('graph', trigger.error, from.baseName.range, from, help.TRIGGER);
+        const diagnostic = buildError(trigger.error, from.baseName.range, from);
+        this.errors.push({ diagnostic, phase: 'graph', trigger: true });
         continue;
       }
       const before = draft.state.needs.size;

@@ -4,7 +4,6 @@ import { ConfigDraft, DEFAULT_PATH } from './config.ts';
 import type { FromDraft, Resolving } from './draft.ts';
 import { buildError } from './errors.ts';
 import { StageEvaluation, type StageState, type StageSurroundings } from './evaluate.ts';
-import * as help from './help.ts';
 import { Scope } from './scope.ts';
 import type { SourceState } from './sources.ts';
 import type { Dependency, ImageConfig, Stage, StageSource } from './types.ts';
@@ -87,7 +86,9 @@ function reportOrder(
     kind === 'mount'
       ? `cannot mount from stage "${from}" to "${target}", stage needs to be defined before current command`
       : `cannot copy from stage "${from}", it needs to be defined before current stage "${drafts[stage]?.state.label}"`;
-  const diagnostic = buildError(message, range, instruction, help.laterStage(later.raw.from.range));
+  const diagnostic = buildError(message, range, instruction, [
+    { range: later.raw.from.range, message: 'the stage starts here' },
+  ]);
   errors.push({ diagnostic, phase: 'stages', stage });
 }
 

@@ -177,7 +177,11 @@ export interface AnalyzeOptions {
   /** Names given by --build-context. */
   readonly namedContexts?: readonly string[];
   /** The build context's files, paths relative and `/`-separated, `.dockerignore` not yet applied. */
-  readonly context?: { readonly files: readonly string[]; readonly dockerignore?: string };
+  readonly context?: {
+    readonly files: readonly string[];
+    /** Whether `.dockerignore` certainly leaves out a clean path (`.`: all of it); absent where nothing is known. */
+    readonly excludes?: (path: string) => boolean;
+  };
 }
 
 /** What a Dockerfile means. Always there, partial where the text is broken. */

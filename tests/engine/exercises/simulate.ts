@@ -1,6 +1,7 @@
 /** Builds and starts an answer by the simulation, and says what came out in the form of `docker.ts`. */
 import { dirname } from '../../../src/build/filesystem/index.ts';
 import { type BuildResult, contentDigest, rehearse, type Snapshot } from '../../../src/build/index.ts';
+import { knownContext } from '../../../src/build/known-context.ts';
 import { contextFiles } from '../../../src/cli/grade-text.ts';
 import { type Analysis, analyze, type ImageConfig } from '../../../src/dockerfile/index.ts';
 import { analyzeOptions } from '../../../src/grading/index.ts';
@@ -30,10 +31,8 @@ export interface Simulated extends SeenExercise {
 export async function simulateExercise(one: ExerciseCase): Promise<Simulated> {
   const { exercise } = one;
   const dockerignore = exercise.context.find(({ path }) => path === '.dockerignore')?.text;
-  const options = analyzeOptions(exercise.exercise, {
-    files: exercise.context.map(({ path }) => path),
-    ...(dockerignore === undefined ? {} : { dockerignore }),
-  });
+  const files = exercise.context.map(({ path }) => path);
+  const options = analyzeOptions(exercise.exercise, knownContext(files, dockerignore));
   const analysis = analyze(one.dockerfile, options);
   const of = caseDigest(one);
   const nowhere = { unknown: [], mayHold: () => false };
