@@ -3,11 +3,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launch, machineChromium } from './chromium.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { machineChromium } from './chromium.ts';
 import { troubles } from './exercise.ts';
-import { type Site, serveSite } from './site.ts';
+import { siteInBrowser } from './here.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** Most script, gzip, in bytes, that a page of a kind may load of itself. Workers are not the page's thread. */
@@ -43,24 +43,15 @@ const KINDS: readonly { path: string; kind: keyof typeof SCRIPT; editor?: boolea
 ];
 
 describe.skipIf(!machineChromium)('budgets', () => {
-  let site: Site;
-  let browser: Browser;
-  beforeAll(async () => {
-    site = await serveSite();
-    browser = await launch(machineChromium as NonNullable<typeof machineChromium>);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    site?.stop();
-  });
+  const here = siteInBrowser();
 
   it('every lesson without a live part keeps to the budget of lessons; one with a part loads it when it is near', async () => {
-    const lessons = readdirSync(join(site.folder, 'lessons')).filter((name) =>
-      existsSync(join(site.folder, 'lessons', name, 'index.html')),
+    const lessons = readdirSync(join(here.site.folder, 'lessons')).filter((name) =>
+      existsSync(join(here.site.folder, 'lessons', name, 'index.html')),
     );
     expect(lessons.length).toBeGreaterThan(3);
     for (const name of lessons) {
-      const html = readFileSync(join(site.folder, 'lessons', name, 'index.html'), 'utf8');
+      const html = readFileSync(join(here.site.folder, 'lessons', name, 'index.html'), 'utf8');
       const size = await scriptOf(`/lessons/${name}/`);
       expect(size, name).toBeGreaterThan(0);
       expect(size, name).toBeLessThanOrEqual(html.includes('<try-it') ? SCRIPT.liveLesson : SCRIPT.lesson);
@@ -70,12 +61,12 @@ describe.skipIf(!machineChromium)('budgets', () => {
   for (const { path, kind, editor = false } of KINDS) {
     it(`${path}: script, hosts, policy`, async () => {
       const heard: string[] = [];
-      const size = await scriptOf(path, (page) => heard.push(...troubles(page, site.origin)));
+      const size = await scriptOf(path, (page) => heard.push(...troubles(page, here.site.origin)));
       console.info(`${path}: ${size} bytes of script, gzip`);
       expect(size).toBeLessThanOrEqual(SCRIPT[kind]);
       expect(heard).toEqual([]);
-      const page = await browser.newPage();
-      await page.goto(site.origin + path);
+      const page = await here.browser.newPage();
+      await page.goto(here.site.origin + path);
       const policy = await page.locator('meta[http-equiv="content-security-policy"]').getAttribute('content');
       expect(policy).toContain("default-src 'none'");
       expect(policy).not.toMatch(/(?<!wasm-)unsafe-eval/);
@@ -86,7 +77,7 @@ describe.skipIf(!machineChromium)('budgets', () => {
 
     it(`${path}: axe finds nothing, light and dark, wide, narrow and with the motion reduced`, async () => {
       // The policy would keep the test's own script out.
-      const context = await browser.newContext({
+      const context = await here.browser.newContext({
         bypassCSP: true,
         reducedMotion: 'reduce',
         serviceWorkers: 'block',
@@ -97,7 +88,7 @@ describe.skipIf(!machineChromium)('budgets', () => {
         for (const colorScheme of ['light', 'dark'] as const) {
           await page.setViewportSize({ width, height: 900 });
           await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-          await page.goto(site.origin + path);
+          await page.goto(here.site.origin + path);
           if (editor && width > 700) await page.waitForSelector('[data-monaco] .view-line');
           for (const violation of await axe(page)) found.push(`${width} ${colorScheme}: ${violation}`);
           const moving = await page.evaluate(() =>
@@ -118,8 +109,11 @@ describe.skipIf(!machineChromium)('budgets', () => {
     });
 
     it(`${path}: at 200 % zoom nothing runs out of the window`, async () => {
-      const page = await browser.newPage({ viewport: { width: 640, height: 450 }, serviceWorkers: 'block' });
-      await page.goto(site.origin + path);
+      const page = await here.browser.newPage({
+        viewport: { width: 640, height: 450 },
+        serviceWorkers: 'block',
+      });
+      await page.goto(here.site.origin + path);
       const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(over).toBeLessThanOrEqual(0);
       await page.close();
@@ -127,22 +121,22 @@ describe.skipIf(!machineChromium)('budgets', () => {
   }
 
   it('the sheet of shortcuts and a live lesson are accessible too', async () => {
-    const context = await browser.newContext({ bypassCSP: true, serviceWorkers: 'block' });
+    const context = await here.browser.newContext({ bypassCSP: true, serviceWorkers: 'block' });
     const page = await context.newPage();
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
-      await page.goto(`${site.origin}/lessons/two-stages/`);
+      await page.goto(`${here.site.origin}/lessons/two-stages/`);
       await page.locator('try-it').scrollIntoViewIfNeeded();
       await page.waitForFunction(
         () => document.querySelector<HTMLTextAreaElement>('try-it textarea')?.readOnly === false,
       );
       await page.locator('which-files [data-check]').click();
       expect(await axe(page)).toEqual([]);
-      await page.goto(`${site.origin}/lessons/what-runs-again/`);
+      await page.goto(`${here.site.origin}/lessons/what-runs-again/`);
       await page.locator('runs-again [data-check]').first().click();
       await page.locator('runs-again [data-result]').first().waitFor();
       expect(await axe(page)).toEqual([]);
-      await page.goto(`${site.origin}/lessons/two-stages/`);
+      await page.goto(`${here.site.origin}/lessons/two-stages/`);
       await page.locator('[data-open-shortcuts]').click();
       await page.locator('.shortcut-sheet').waitFor();
       expect(await axe(page)).toEqual([]);
@@ -151,8 +145,8 @@ describe.skipIf(!machineChromium)('budgets', () => {
   });
 
   it('which steps run again: predicted by the keyboard alone, answered by what a second build does', async () => {
-    const page = await browser.newPage({ serviceWorkers: 'block' });
-    await page.goto(`${site.origin}/lessons/what-runs-again/`);
+    const page = await here.browser.newPage({ serviceWorkers: 'block' });
+    await page.goto(`${here.site.origin}/lessons/what-runs-again/`);
     const quiz = page.locator('runs-again').first();
     const status = quiz.locator('[data-status]');
     // By default main.go changes: all but WORKDIR and adduser run again.
@@ -168,7 +162,7 @@ describe.skipIf(!machineChromium)('budgets', () => {
     await quiz.locator('[type=radio]').first().focus();
     await page.keyboard.press('ArrowDown');
     await expect.poll(() => status.textContent()).toBe('');
-    expect(await quiz.locator('[type=checkbox]:checked').count()).toBe(0);
+    await expect.poll(() => quiz.locator('[type=checkbox]:checked').count()).toBe(0);
     await quiz.locator('[data-check]').click();
     await expect
       .poll(() => quiz.locator('.steps li').last().textContent())
@@ -178,11 +172,11 @@ describe.skipIf(!machineChromium)('budgets', () => {
   });
 
   it('a first visit keeps no more than its bound', () => {
-    const worker = readFileSync(join(site.folder, 'service-worker.js'), 'utf8');
+    const worker = readFileSync(join(here.site.folder, 'service-worker.js'), 'utf8');
     const first = JSON.parse(/const FIRST = (\[.*\]);/.exec(worker)?.[1] ?? '[]') as string[];
     expect(first).toContain('lessons/one-stage/');
     const bytes = first
-      .map((path) => join(site.folder, path === '' || path.endsWith('/') ? `${path}index.html` : path))
+      .map((path) => join(here.site.folder, path === '' || path.endsWith('/') ? `${path}index.html` : path))
       .reduce((sum, file) => sum + gzipSync(readFileSync(file)).length, 0);
     console.info(`kept at the first visit: ${first.length} files, ${bytes} bytes, gzip`);
     expect(bytes).toBeLessThanOrEqual(5_000_000);
@@ -191,7 +185,7 @@ describe.skipIf(!machineChromium)('budgets', () => {
 
   /** Bytes (gzip) of all script that a page loads of itself, the editor left out. */
   async function scriptOf(path: string, open?: (page: Page) => void): Promise<number> {
-    const page = await browser.newPage({ serviceWorkers: 'block' });
+    const page = await here.browser.newPage({ serviceWorkers: 'block' });
     open?.(page);
     // The plain text field: what is there before the editor comes.
     await page.addInitScript(() => localStorage.setItem('stagecraft:workbench:editor', 'field'));
@@ -202,7 +196,7 @@ describe.skipIf(!machineChromium)('budgets', () => {
       if (response.request().frame() !== page.mainFrame()) return;
       bodies.push(response.body().then((body) => gzipSync(body).length));
     });
-    await page.goto(site.origin + path, { waitUntil: 'networkidle' });
+    await page.goto(here.site.origin + path, { waitUntil: 'networkidle' });
     const sizes = await Promise.all(bodies);
     await page.close();
     return sizes.reduce((total, size) => total + size, 0);

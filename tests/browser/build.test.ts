@@ -1,11 +1,11 @@
 /** The build under the editor, in a real browser: graph, log, image, cache, and what goes wrong. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launch, machineChromium } from './chromium.ts';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { machineChromium } from './chromium.ts';
 import { solutionOf, troubles, waitForGoals } from './exercise.ts';
-import { type Site, serveSite } from './site.ts';
+import { siteInBrowser } from './here.ts';
 
 const PATH = '/exercises/first-split/';
 const TEXT = `FROM golang:1.27 AS build
@@ -26,23 +26,14 @@ CMD ["/usr/bin/hello"]
 `;
 
 describe.skipIf(!machineChromium)('the build under the editor', () => {
-  let site: Site;
-  let browser: Browser;
-  beforeAll(async () => {
-    site = await serveSite();
-    browser = await launch(machineChromium as NonNullable<typeof machineChromium>);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    site?.stop();
-  });
+  const here = siteInBrowser();
 
   const open = async (
     text: string,
     options: BrowserContextOptions = {},
     before?: (page: Page) => Promise<unknown>,
   ) => {
-    const context = await browser.newContext({
+    const context = await here.browser.newContext({
       viewport: { width: 1440, height: 900 },
       reducedMotion: 'reduce',
       ...options,
@@ -51,7 +42,7 @@ describe.skipIf(!machineChromium)('the build under the editor', () => {
     // The text field is the same to the bench as Monaco, and quicker to fill.
     await page.addInitScript(() => localStorage.setItem('stagecraft:workbench:editor', 'field'));
     await before?.(page);
-    await page.goto(site.origin + PATH);
+    await page.goto(here.site.origin + PATH);
     await put(page, text);
     return page;
   };
@@ -75,18 +66,20 @@ describe.skipIf(!machineChromium)('the build under the editor', () => {
 
   it('draws the stages, and follows the caret both ways', async () => {
     const page = await open(TEXT);
-    const heard = troubles(page, site.origin);
+    const heard = troubles(page, here.site.origin);
     await state(page, 'ok');
     const roles = await page
       .locator('.graph .stage')
       .evaluateAll((all) => all.map((one) => one.getAttribute('data-role')));
     expect(roles).toEqual(['left', 'unused', 'ships']);
-    expect(await page.locator('.graph .stage').nth(1).innerText()).toContain('nothing takes from it');
-    expect(await page.locator('.edge[data-kind=copy]').count()).toBe(1);
+    await expect
+      .poll(() => page.locator('.graph .stage').nth(1).innerText())
+      .toContain('nothing takes from it');
+    await expect.poll(() => page.locator('.edge[data-kind=copy]').count()).toBe(1);
     // Read as it is heard: every path that travels, how much it is, and from where.
-    expect(await page.locator('.graph .stage-takes .edge-label').textContent()).toContain(
-      'takes /out, /src/go.mod, /src/main.go',
-    );
+    await expect
+      .poll(() => page.locator('.graph .stage-takes .edge-label').textContent())
+      .toContain('takes /out, /src/go.mod, /src/main.go');
 
     await page.locator('.graph .stage[data-stage="2"] .stage-name button').click();
     await expect.poll(() => caretLine(page)).toBe(10);
@@ -115,7 +108,7 @@ describe.skipIf(!machineChromium)('the build under the editor', () => {
     expect(log).not.toContain('forgotten');
     await page.locator('.log-line.vertex', { hasText: 'RUN rm' }).click();
     await expect.poll(() => caretLine(page)).toBe(13);
-    expect(await page.locator('.lane').count()).toBe(2);
+    await expect.poll(() => page.locator('.lane').count()).toBe(2);
     await page.locator('.slot').first().focus();
     await page.keyboard.press('Enter');
     await expect.poll(() => caretLine(page)).toBe(2);
@@ -130,14 +123,20 @@ describe.skipIf(!machineChromium)('the build under the editor', () => {
     await expect.poll(() => title.textContent()).toMatch(/^\[\+\] Building [\d.]+s \((\d+)\/\1\) FINISHED$/);
     // Motion is not wanted here: a button goes from one moment to the next.
     const play = page.locator('[data-run-play]');
-    expect(await play.textContent()).toBe('Next moment');
+    await expect.poll(() => play.textContent()).toBe('Next moment');
     await play.press('Enter');
     await expect.poll(() => title.textContent()).toMatch(/^\[\+\] Building 0\.0s \(\d+\/\d+\)$/);
-    expect(await page.locator('.log-block', { hasText: 'exporting to image' }).isVisible()).toBe(false);
-    expect(await page.locator('.log-block', { hasText: 'load build definition' }).isVisible()).toBe(true);
+    await expect
+      .poll(() => page.locator('.log-block', { hasText: 'exporting to image' }).isVisible())
+      .toBe(false);
+    await expect
+      .poll(() => page.locator('.log-block', { hasText: 'load build definition' }).isVisible())
+      .toBe(true);
     await page.locator('[data-run-moment]').press('End');
     await expect.poll(() => title.textContent()).toContain('FINISHED');
-    expect(await page.locator('.log-block', { hasText: 'exporting to image' }).isVisible()).toBe(true);
+    await expect
+      .poll(() => page.locator('.log-block', { hasText: 'exporting to image' }).isVisible())
+      .toBe(true);
     await page.emulateMedia({ reducedMotion: 'no-preference' });
     await play.click();
     await page.waitForFunction(() => document.querySelector('#bench-build.is-running'));
@@ -151,8 +150,8 @@ describe.skipIf(!machineChromium)('the build under the editor', () => {
     const ghosts = page.locator('.graph .stage[data-role=wanted]');
     await expect.poll(() => ghosts.count()).toBe(1);
     await state(page, 'ok');
-    expect(await ghosts.innerText()).toContain('Asked for, to ship');
-    expect(await page.locator('.edge[data-kind=wanted]').count()).toBe(1);
+    await expect.poll(() => ghosts.innerText()).toContain('Asked for, to ship');
+    await expect.poll(() => page.locator('.edge[data-kind=wanted]').count()).toBe(1);
     const link = ghosts.locator('.stage-asked .goal-link');
     const goal = (await link.getAttribute('data-goal-link')) as string;
     await link.press('Enter');
@@ -190,24 +189,26 @@ describe.skipIf(!machineChromium)('the build under the editor', () => {
       await page.keyboard.press(key);
       await expect.poll(() => seen(stage)).toBe(true);
     }
-    expect(await seen(0)).toBe(false);
+    await expect.poll(() => seen(0)).toBe(false);
     await page.context().close();
   });
 
   it('says where a build stops, in Docker’s words and in its own', async () => {
     const page = await open('FROM scratch\nCOPY nowhere /\n');
     await state(page, 'failed');
-    expect(await page.locator('[data-bench-words]').textContent()).toBe('The build stops in line 2');
+    await expect
+      .poll(() => page.locator('[data-bench-words]').textContent())
+      .toBe('The build stops in line 2');
     await tab(page, 'build');
     // A log without a step that could be gone to is scrolled by the keyboard all the same.
-    expect(await page.locator('.build-log').getAttribute('tabindex')).toBe('0');
+    await expect.poll(() => page.locator('.build-log').getAttribute('tabindex')).toBe('0');
     const error = page.locator('.build-error');
-    expect(await error.innerText()).toContain('"/nowhere": not found');
-    expect(await error.innerText()).toContain('.dockerignore');
+    await expect.poll(() => error.innerText()).toContain('"/nowhere": not found');
+    await expect.poll(() => error.innerText()).toContain('.dockerignore');
     await error.locator('button').click();
     await expect.poll(() => caretLine(page)).toBe(2);
     await tab(page, 'image');
-    expect(await page.locator('[data-bench-no-image]').isVisible()).toBe(true);
+    await expect.poll(() => page.locator('[data-bench-no-image]').isVisible()).toBe(true);
     await page.context().close();
   });
 
@@ -215,11 +216,11 @@ describe.skipIf(!machineChromium)('the build under the editor', () => {
     const page = await open(TEXT);
     await state(page, 'ok');
     await tab(page, 'image');
-    expect(await page.locator('.size-bar').count()).toBeGreaterThanOrEqual(2);
-    expect(await page.locator('.layer').count()).toBe(4);
-    expect(await page.locator('.wasted').innerText()).toContain('/srv/main.go');
-    expect(await page.locator('.start').getAttribute('data-status')).toBe('fails');
-    expect(await page.locator('.said-by-docker').innerText()).toContain('permission denied');
+    await expect.poll(() => page.locator('.size-bar').count()).toBeGreaterThanOrEqual(2);
+    await expect.poll(() => page.locator('.layer').count()).toBe(4);
+    await expect.poll(() => page.locator('.wasted').innerText()).toContain('/srv/main.go');
+    await expect.poll(() => page.locator('.start').getAttribute('data-status')).toBe('fails');
+    await expect.poll(() => page.locator('.said-by-docker').innerText()).toContain('permission denied');
 
     const here = (): Promise<string | undefined> =>
       page.evaluate(() => (document.activeElement as HTMLElement)?.dataset.path);
@@ -227,24 +228,24 @@ describe.skipIf(!machineChromium)('the build under the editor', () => {
     await page.keyboard.press('Home');
     const first = await here();
     await page.keyboard.press('End');
-    expect(await here()).not.toBe(first);
+    await expect.poll(() => here()).not.toBe(first);
     await page.locator('[data-path="/srv"]').focus();
     await page.keyboard.press('ArrowRight');
-    expect(await here()).toBe('/srv/go.mod');
-    expect(await page.locator('[data-bench-detail]').innerText()).toContain(
-      'from the build context; copied in line 12',
-    );
+    await expect.poll(() => here()).toBe('/srv/go.mod');
+    await expect
+      .poll(() => page.locator('[data-bench-detail]').innerText())
+      .toContain('from the build context; copied in line 12');
     await page.keyboard.press('ArrowLeft');
-    expect(await here()).toBe('/srv');
+    await expect.poll(() => here()).toBe('/srv');
     await page.keyboard.press('ArrowLeft');
-    expect(await page.locator('[data-path="/srv"]').getAttribute('aria-expanded')).toBe('false');
-    expect(await page.locator('[data-path="/srv/go.mod"]').count()).toBe(0);
-    expect(await page.locator('[role=treeitem][tabindex="0"]').count()).toBe(1);
+    await expect.poll(() => page.locator('[data-path="/srv"]').getAttribute('aria-expanded')).toBe('false');
+    await expect.poll(() => page.locator('[data-path="/srv/go.mod"]').count()).toBe(0);
+    await expect.poll(() => page.locator('[role=treeitem][tabindex="0"]').count()).toBe(1);
 
     await page.locator('.layer', { hasText: 'RUN rm' }).locator('summary').click();
-    expect(await page.locator('.layer', { hasText: 'RUN rm' }).locator('.changes').innerText()).toContain(
-      '/srv/main.go',
-    );
+    await expect
+      .poll(() => page.locator('.layer', { hasText: 'RUN rm' }).locator('.changes').innerText())
+      .toContain('/srv/main.go');
     await page.context().close();
   });
 
@@ -292,10 +293,14 @@ describe.skipIf(!machineChromium)('the build under the editor', () => {
       'Line 12 runs again false',
       'Line 13 runs again false',
     ]);
-    expect(await page.locator('.cache-score').innerText()).toContain('4 steps run again and 3 come from');
-    expect(await page.evaluate(() => document.activeElement?.hasAttribute('data-cache-answer'))).toBe(true);
+    await expect
+      .poll(() => page.locator('.cache-score').innerText())
+      .toContain('4 steps run again and 3 come from');
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.hasAttribute('data-cache-answer')))
+      .toBe(true);
     await page.locator('[data-cache-again]').click();
-    expect(await page.locator('.cache-step input:checked').count()).toBe(0);
+    await expect.poll(() => page.locator('.cache-step input:checked').count()).toBe(0);
     await page.context().close();
   });
 
@@ -307,7 +312,7 @@ describe.skipIf(!machineChromium)('the build under the editor', () => {
     await page.waitForFunction(() =>
       document.querySelector('[data-done]')?.textContent?.includes('No longer in the image'),
     );
-    expect(await done.innerText()).toContain('the Go toolchain');
+    await expect.poll(() => done.innerText()).toContain('the Go toolchain');
     const widths = await done
       .locator('.size-fill')
       .evaluateAll((all) => all.map((bar) => bar.getBoundingClientRect().width));
@@ -334,7 +339,7 @@ describe.skipIf(!machineChromium)('the build under the editor', () => {
   it('builds all the same where the worker is blocked', async () => {
     const page = await open(TEXT, {}, (one) => one.route(/build\.worker/, (route) => route.abort()));
     await state(page, 'ok');
-    expect(await page.locator('.graph .stage').count()).toBe(3);
+    await expect.poll(() => page.locator('.graph .stage').count()).toBe(3);
     await page.context().close();
   });
 
@@ -344,7 +349,7 @@ describe.skipIf(!machineChromium)('the build under the editor', () => {
       one.route(/context\.json/, (route) => (broken ? route.abort() : route.continue())),
     );
     await state(page, 'trouble');
-    expect(await page.locator('[data-bench-words]').innerText()).toContain('did not load');
+    await expect.poll(() => page.locator('[data-bench-words]').innerText()).toContain('did not load');
     await waitForGoals(page, (all) => all.length > 1);
     broken = false;
     await put(page, `${TEXT}# again\n`);
@@ -357,22 +362,22 @@ describe.skipIf(!machineChromium)('the build under the editor', () => {
     const held = new Promise<void>((resolve) => {
       release = resolve;
     });
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    const context = await here.browser.newContext({ viewport: { width: 1440, height: 900 } });
     const page = await context.newPage();
     await page.addInitScript(() => localStorage.setItem('stagecraft:workbench:editor', 'field'));
     await page.route(/context\.json/, async (route) => {
       await held;
       await route.continue();
     });
-    await page.goto(`${site.origin}/exercises/go-scratch/`);
+    await page.goto(`${here.site.origin}/exercises/go-scratch/`);
     await put(page, solutionOf('go-scratch'));
     const goal = page.locator('.goal', { hasText: 'Building …' });
     await goal.waitFor();
-    expect(await goal.getAttribute('data-status')).toBe('unknown');
-    expect(await page.locator('[data-done]').isVisible()).toBe(false);
+    await expect.poll(() => goal.getAttribute('data-status')).toBe('unknown');
+    await expect.poll(() => page.locator('[data-done]').isVisible()).toBe(false);
     release();
     await waitForGoals(page, (all) => all.every((status) => status === 'met'));
-    expect(await page.locator('[data-done]').isVisible()).toBe(true);
+    await expect.poll(() => page.locator('[data-done]').isVisible()).toBe(true);
     await context.close();
   });
 
@@ -394,7 +399,7 @@ describe.skipIf(!machineChromium)('the build under the editor', () => {
     const page = await open(TEXT, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
     await page.locator('.view-switch [data-view=build]').tap();
     await state(page, 'ok');
-    expect(await page.locator('.editor-cell').isVisible()).toBe(false);
+    await expect.poll(() => page.locator('.editor-cell').isVisible()).toBe(false);
     for (const view of ['task', 'editor', 'goals', 'build']) {
       await page.locator(`.view-switch [data-view=${view}]`).tap();
       // In each view there is one heading of the page, which is the exercise's.
@@ -413,7 +418,7 @@ describe.skipIf(!machineChromium)('the build under the editor', () => {
     }
     await page.locator('#bench-tab-stages').tap();
     await page.locator('.graph .stage[data-stage="0"] .stage-name button').tap();
-    expect(await page.locator('.editor-cell').isVisible()).toBe(true);
+    await expect.poll(() => page.locator('.editor-cell').isVisible()).toBe(true);
     await page.context().close();
   });
 

@@ -1,30 +1,21 @@
 /** What the code editor knows of Dockerfiles, used with the keyboard alone. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launch, machineChromium } from './chromium.ts';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { machineChromium } from './chromium.ts';
 import { focusEditor, monaco, textOf, troubles, typeAll } from './exercise.ts';
-import { type Site, serveSite } from './site.ts';
+import { siteInBrowser } from './here.ts';
 
 const TWO = 'FROM golang:1.27 AS build\nWORKDIR /src\nRUN go build -o /out/app .\nFROM alpine:3.24\n';
 
 describe.skipIf(!machineChromium)('the code editor', () => {
-  let site: Site;
-  let browser: Browser;
   let page: Page;
   let heard: string[];
-  beforeAll(async () => {
-    site = await serveSite();
-    browser = await launch(machineChromium as NonNullable<typeof machineChromium>);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    site?.stop();
-  });
+  const here = siteInBrowser();
   beforeEach(async () => {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    const context = await here.browser.newContext({ viewport: { width: 1440, height: 900 } });
     page = await context.newPage();
-    heard = troubles(page, site.origin);
-    await page.goto(`${site.origin}/exercises/first-split/`);
+    heard = troubles(page, here.site.origin);
+    await page.goto(`${here.site.origin}/exercises/first-split/`);
     await monaco(page);
     await focusEditor(page);
   });
@@ -53,7 +44,7 @@ describe.skipIf(!machineChromium)('the code editor', () => {
   it('completes the stage behind --from=, then its paths', async () => {
     await typeAll(page, `${TWO}COPY `);
     await page.keyboard.type('--');
-    expect(await suggestions()).toContain('--from');
+    await expect.poll(() => suggestions()).toContain('--from');
     await page.keyboard.type('fr');
     await expect.poll(() => suggestions()).toEqual(['--from']);
     await page.keyboard.press('ArrowDown');
@@ -66,7 +57,7 @@ describe.skipIf(!machineChromium)('the code editor', () => {
     await becomes(`${TWO}COPY --from=build`);
     await page.keyboard.type(' /out');
     await page.keyboard.press('ControlOrMeta+Space');
-    expect(await suggestions()).toContain('/out/');
+    await expect.poll(() => suggestions()).toContain('/out/');
   });
 
   it('offers what the simulated build has in a stage, a directory at a time, with kind and size', async () => {
@@ -91,9 +82,9 @@ describe.skipIf(!machineChromium)('the code editor', () => {
   it('shows base images with their size and the day of the facts', async () => {
     await typeAll(page, 'FROM alpine:3.2');
     await page.keyboard.press('ControlOrMeta+Space');
-    expect(await suggestions()).toContain('alpine:3.24');
+    await expect.poll(() => suggestions()).toContain('alpine:3.24');
     const row = page.locator('.suggest-widget.visible .monaco-list-row', { hasText: 'alpine:3.24' }).first();
-    expect(await row.textContent()).toMatch(/MB, 2026-\d\d-\d\d/);
+    await expect.poll(() => row.textContent()).toMatch(/MB, 2026-\d\d-\d\d/);
   });
 
   it('never takes Enter for a suggestion that nobody asked for', async () => {
@@ -107,11 +98,11 @@ describe.skipIf(!machineChromium)('the code editor', () => {
   it('completes the paths of the context and the variables of the stage', async () => {
     await typeAll(page, 'FROM alpine:3.24\nARG VERSION=1\nCOPY main');
     await page.keyboard.press('ControlOrMeta+Space');
-    expect(await suggestions()).toEqual(['main.go']);
+    await expect.poll(() => suggestions()).toEqual(['main.go']);
     await page.keyboard.press('Enter');
     await becomes('FROM alpine:3.24\nARG VERSION=1\nCOPY main.go');
     await page.keyboard.type(' /$');
-    expect(await suggestions()).toContain('VERSION');
+    await expect.poll(() => suggestions()).toContain('VERSION');
   });
 
   it('renames a stage everywhere with F2, and says why it cannot', async () => {
@@ -201,7 +192,7 @@ describe.skipIf(!machineChromium)('the code editor', () => {
           (await colour('later', 0)) !== '' && (await colour('later', 0)) === (await colour('later', 1)),
       )
       .toBe(true);
-    expect(await colour('nginx', 0)).not.toBe(await colour('later', 0));
+    await expect.poll(() => colour('nginx', 0)).not.toBe(await colour('later', 0));
   });
 
   it('moves no letter when it takes the text field’s place', async () => {

@@ -254,8 +254,9 @@ export class Firefox {
   }
 
   #log({ type, level, text }: Params): void {
-    // A page that is left while its icon is on its way: the browser calls the broken load an error.
-    if (/icon\.svg/.test(String(text))) return;
+    // A page that is left while a file is on its way through the service worker: the browser calls the load
+    // that it broke off itself an error. What really does not load is seen by what the tests wait for.
+    if (/icon\.svg|Failed to load .*ServiceWorker/s.test(String(text))) return;
     const isPolicy = /content.security.policy|blocked .* (script|style|resource)/i.test(String(text));
     if ((type === 'javascript' && level === 'error') || (level === 'error' && isPolicy))
       this.heard.push(String(text));

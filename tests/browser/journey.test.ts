@@ -1,7 +1,7 @@
 /** The main job from end to end, as a learner does it, and once more with the keyboard alone. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launch, machineChromium } from './chromium.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { machineChromium } from './chromium.ts';
 import {
   focusEditor,
   monaco,
@@ -14,26 +14,17 @@ import {
   typeAll,
   waitForGoals,
 } from './exercise.ts';
-import { type Site, serveSite } from './site.ts';
+import { siteInBrowser } from './here.ts';
 
 const ID = 'first-split';
 
 describe.skipIf(!machineChromium)('an exercise, from the lesson to the end', () => {
-  let site: Site;
-  let browser: Browser;
-  beforeAll(async () => {
-    site = await serveSite();
-    browser = await launch(machineChromium as NonNullable<typeof machineChromium>);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    site?.stop();
-  });
+  const here = siteInBrowser();
   const open = async (path: string): Promise<{ page: Page; heard: string[] }> => {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    const context = await here.browser.newContext({ viewport: { width: 1440, height: 900 } });
     const page = await context.newPage();
-    const heard = troubles(page, site.origin);
-    await page.goto(site.origin + path);
+    const heard = troubles(page, here.site.origin);
+    await page.goto(here.site.origin + path);
     return { page, heard };
   };
 
@@ -69,7 +60,9 @@ describe.skipIf(!machineChromium)('an exercise, from the lesson to the end', () 
     await monaco(page);
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to the Dockerfile');
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.textContent))
+      .toBe('Skip to the Dockerfile');
     await page.keyboard.press('Enter');
     const inEditor = () => page.evaluate(() => document.activeElement?.closest('[data-monaco]') !== null);
     await expect.poll(inEditor).toBe(true);
@@ -96,7 +89,9 @@ describe.skipIf(!machineChromium)('an exercise, from the lesson to the end', () 
     await page.keyboard.press('Control+m');
     await page.keyboard.press('Tab');
     await says(page, '[data-live]', 'Tab indents');
-    expect(await page.evaluate(() => document.activeElement?.closest('[data-monaco]') !== null)).toBe(true);
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.closest('[data-monaco]') !== null))
+      .toBe(true);
     await page.context().close();
   });
 

@@ -1,9 +1,9 @@
 /** What a keystroke may cost: nothing is drawn that nobody sees, little is touched, a megabyte hangs nothing. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launch, machineChromium } from './chromium.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { machineChromium } from './chromium.ts';
 import { solutionOf } from './exercise.ts';
-import { type Site, serveSite } from './site.ts';
+import { siteInBrowser } from './here.ts';
 
 /** The exercise with the most goals. */
 const PATH = '/exercises/node-three-stages/';
@@ -18,25 +18,16 @@ interface Counts {
 }
 
 describe.skipIf(!machineChromium)('a keystroke', () => {
-  let site: Site;
-  let browser: Browser;
-  beforeAll(async () => {
-    site = await serveSite();
-    browser = await launch(machineChromium as NonNullable<typeof machineChromium>);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    site?.stop();
-  });
+  const here = siteInBrowser();
 
   const open = async (text: string): Promise<Page> => {
-    const context = await browser.newContext({
+    const context = await here.browser.newContext({
       viewport: { width: 1440, height: 900 },
       reducedMotion: 'reduce',
     });
     const page = await context.newPage();
     await page.addInitScript(() => localStorage.setItem('stagecraft:workbench:editor', 'field'));
-    await page.goto(site.origin + PATH);
+    await page.goto(here.site.origin + PATH);
     await put(page, text);
     return page;
   };

@@ -5,10 +5,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { Browser, CDPSession } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launch, machineChromium } from './chromium.ts';
-import { builtSite, type Site, serveSite } from './site.ts';
+import type { CDPSession } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { machineChromium } from './chromium.ts';
+import { siteInBrowser } from './here.ts';
+import { builtSite } from './site.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** The pages that `npm run lighthouse` measures. */
@@ -91,16 +92,7 @@ describe('every page that is built', () => {
 });
 
 describe.skipIf(!machineChromium)('the main kinds of page, in the browser', () => {
-  let site: Site;
-  let browser: Browser;
-  beforeAll(async () => {
-    site = await serveSite();
-    browser = await launch(machineChromium as NonNullable<typeof machineChromium>);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    site?.stop();
-  });
+  const here = siteInBrowser();
 
   for (const path of PAGES)
     for (const [as, viewport] of [
@@ -108,7 +100,7 @@ describe.skipIf(!machineChromium)('the main kinds of page, in the browser', () =
       ['a desktop', { width: 1350, height: 940 }],
     ] as const)
       it(`${path} as on ${as}: no error, no issue of the browser's, targets large enough, letters too`, async () => {
-        const context = await browser.newContext({ viewport, serviceWorkers: 'block', bypassCSP: true });
+        const context = await here.browser.newContext({ viewport, serviceWorkers: 'block', bypassCSP: true });
         const page = await context.newPage();
         const found: string[] = [];
         page.on('console', (message) => {
@@ -129,7 +121,7 @@ describe.skipIf(!machineChromium)('the main kinds of page, in the browser', () =
           issues.push({ text: `issue: ${issue.code} ${errorType}`.trimEnd(), node: violatingNodeId });
         });
         await session.send('Audits.enable');
-        await page.goto(site.origin + path, { waitUntil: 'networkidle' });
+        await page.goto(here.site.origin + path, { waitUntil: 'networkidle' });
         await page.evaluate(AXE);
         const small = await page.evaluate(async () => {
           type Found = { violations: { id: string; nodes: { html: string }[] }[] };

@@ -1,29 +1,20 @@
 /** The header on a narrow screen: one row, and a menu that the browser itself opens and closes. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launch, machineChromium } from './chromium.ts';
-import { type Site, serveSite } from './site.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { machineChromium } from './chromium.ts';
+import { siteInBrowser } from './here.ts';
 
 describe.skipIf(!machineChromium)('the header on a narrow screen', () => {
-  let site: Site;
-  let browser: Browser;
-  beforeAll(async () => {
-    site = await serveSite();
-    browser = await launch(machineChromium as NonNullable<typeof machineChromium>);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    site?.stop();
-  });
+  const here = siteInBrowser();
 
   const open = async (path: string, javaScriptEnabled = true): Promise<Page> => {
-    const context = await browser.newContext({
+    const context = await here.browser.newContext({
       viewport: { width: 390, height: 844 },
       reducedMotion: 'reduce',
       javaScriptEnabled,
     });
     const page = await context.newPage();
-    await page.goto(site.origin + path);
+    await page.goto(here.site.origin + path);
     return page;
   };
   const height = (page: Page): Promise<number> =>
@@ -41,7 +32,7 @@ describe.skipIf(!machineChromium)('the header on a narrow screen', () => {
         return Math.max(...tops) - Math.min(...tops);
       });
       expect([width, rows < 10]).toEqual([width, true]);
-      expect(await height(page)).toBeLessThan(70);
+      await expect.poll(() => height(page)).toBeLessThan(70);
     }
     await page.context().close();
   });
@@ -50,7 +41,7 @@ describe.skipIf(!machineChromium)('the header on a narrow screen', () => {
     const page = await open('/exercises/first-split/');
     const button = page.locator('.menu-button');
     const link = page.locator('#site-menu a', { hasText: 'Lessons' });
-    expect(await link.isVisible()).toBe(false);
+    await expect.poll(() => link.isVisible()).toBe(false);
     await button.focus();
     await page.keyboard.press('Enter');
     await link.waitFor();

@@ -2,25 +2,17 @@
 import { copyFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launch, machineChromium } from './chromium.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { machineChromium } from './chromium.ts';
 import { focusEditor, monaco, says, shows, solutionOf, troubles, typeAll, waitForGoals } from './exercise.ts';
-import { type Site, serveSite } from './site.ts';
+import { siteInBrowser } from './here.ts';
+import { serveSite } from './site.ts';
 
 const PATH = '/exercises/first-split/';
 
 describe.skipIf(!machineChromium)('without a network', () => {
-  let site: Site;
-  let browser: Browser;
-  beforeAll(async () => {
-    site = await serveSite();
-    browser = await launch(machineChromium as NonNullable<typeof machineChromium>);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    site?.stop();
-  });
+  const here = siteInBrowser();
 
   /** Waits until the service worker has kept everything. */
   async function kept(page: Page): Promise<void> {
@@ -38,27 +30,27 @@ describe.skipIf(!machineChromium)('without a network', () => {
   }
 
   it('after one visit to an exercise: lessons, exercises with their editor, and the playground', async () => {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    const context = await here.browser.newContext({ viewport: { width: 1440, height: 900 } });
     const page = await context.newPage();
-    const heard = troubles(page, site.origin);
-    await page.goto(site.origin + PATH);
+    const heard = troubles(page, here.site.origin);
+    await page.goto(here.site.origin + PATH);
     await monaco(page);
     await kept(page);
     // Monaco was loaded before the worker was there; the page has told it so.
     await expect.poll(() => page.evaluate(missingParts), { timeout: 20_000 }).toEqual([]);
     await context.setOffline(true);
-    await page.goto(`${site.origin}/lessons/two-stages/`);
-    expect(await page.locator('h1').innerText()).toBe('Build here, ship there');
-    await page.goto(site.origin + PATH);
+    await page.goto(`${here.site.origin}/lessons/two-stages/`);
+    await expect.poll(() => page.locator('h1').innerText()).toBe('Build here, ship there');
+    await page.goto(here.site.origin + PATH);
     await monaco(page);
     await focusEditor(page);
     await typeAll(page, solutionOf('first-split'));
     await waitForGoals(page, (all) => all.every((status) => status === 'met'));
-    await page.goto(`${site.origin}/playground/#exercise=name-the-stage`);
+    await page.goto(`${here.site.origin}/playground/#exercise=name-the-stage`);
     await page.waitForFunction(() =>
       document.querySelector('[data-files]')?.textContent?.includes('main.go'),
     );
-    await page.goto(`${site.origin}/no/such/page/`);
+    await page.goto(`${here.site.origin}/no/such/page/`);
     await says(page, 'body', 'Stagecraft');
     expect(heard).toEqual([]);
     await context.close();
@@ -66,20 +58,20 @@ describe.skipIf(!machineChromium)('without a network', () => {
 
   it('a new version waits, is offered, and takes over without losing the draft', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'stagecraft-update-'));
-    cpSync(site.folder, folder, { recursive: true });
+    cpSync(here.site.folder, folder, { recursive: true });
     const before = process.env.STAGECRAFT_DIST;
     process.env.STAGECRAFT_DIST = folder;
     const own = await serveSite();
     if (before === undefined) delete process.env.STAGECRAFT_DIST;
     else process.env.STAGECRAFT_DIST = before;
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    const context = await here.browser.newContext({ viewport: { width: 1440, height: 900 } });
     await context.addInitScript(() => localStorage.setItem('stagecraft:workbench:editor', 'field'));
     const page = await context.newPage();
     try {
       await page.goto(own.origin + PATH);
       await kept(page);
       await page.reload();
-      expect(await page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
+      await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
       await page.locator('#dockerfile').focus();
       await typeAll(page, 'FROM scratch AS mine\n');
 
@@ -100,7 +92,7 @@ describe.skipIf(!machineChromium)('without a network', () => {
         .poll(async () => (await names()).some((name) => name.endsWith(':the-next-one')), { timeout: 10_000 })
         .toBe(true);
       await expect.poll(async () => (await names()).filter((name) => !name.endsWith(':used')).length).toBe(1);
-      expect(await page.locator('.update-notice').count()).toBe(0);
+      await expect.poll(() => page.locator('.update-notice').count()).toBe(0);
     } finally {
       await context.close();
       own.stop();

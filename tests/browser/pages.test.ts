@@ -4,11 +4,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launch, machineChromium } from './chromium.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { machineChromium } from './chromium.ts';
 import { monaco, troubles } from './exercise.ts';
-import { type Site, serveSite } from './site.ts';
+import { siteInBrowser } from './here.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** Script of a page, gzip, in bytes; `engine` is the worker's, which comes when the page can be read already. */
@@ -23,16 +23,7 @@ function firstBelow(folder: string, path: string): string | undefined {
 }
 
 describe.skipIf(!machineChromium)('every kind of page', () => {
-  let site: Site;
-  let browser: Browser;
-  beforeAll(async () => {
-    site = await serveSite();
-    browser = await launch(machineChromium as NonNullable<typeof machineChromium>);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    site?.stop();
-  });
+  const here = siteInBrowser();
   /** Address of a page of each kind; `…` stands for the first page below a folder. */
   const KINDS = [
     '/',
@@ -47,20 +38,20 @@ describe.skipIf(!machineChromium)('every kind of page', () => {
     '/exercises/first-split/',
   ];
   const pathOf = (kind: string): string =>
-    kind.endsWith('…') ? (firstBelow(site.folder, kind.slice(0, -1)) ?? kind) : kind;
+    kind.endsWith('…') ? (firstBelow(here.site.folder, kind.slice(0, -1)) ?? kind) : kind;
 
   for (const kind of KINDS) {
     it(`axe finds nothing on ${kind}, light and dark, wide and narrow`, async () => {
       const found: string[] = [];
       const path = pathOf(kind);
       // The policy would keep the test's own script out.
-      const context = await browser.newContext({ bypassCSP: true });
+      const context = await here.browser.newContext({ bypassCSP: true });
       const page = await context.newPage();
       for (const width of [1440, 390]) {
         await page.setViewportSize({ width, height: 900 });
         for (const colorScheme of ['light', 'dark'] as const) {
           await page.emulateMedia({ colorScheme });
-          await page.goto(site.origin + path);
+          await page.goto(here.site.origin + path);
           if (path.startsWith('/exercises/f') && width > 700) await monaco(page);
           const violations = await axe(page);
           found.push(...violations.map((violation) => `${path} ${width} ${colorScheme}: ${violation}`));
@@ -72,9 +63,9 @@ describe.skipIf(!machineChromium)('every kind of page', () => {
 
     it(`${kind} asks no other host for anything and breaks no policy`, async () => {
       const path = pathOf(kind);
-      const page = await browser.newPage();
-      const heard = troubles(page, site.origin);
-      await page.goto(site.origin + path);
+      const page = await here.browser.newPage();
+      const heard = troubles(page, here.site.origin);
+      await page.goto(here.site.origin + path);
       const editor = path.startsWith('/exercises/f');
       if (editor) await monaco(page);
       expect(heard).toEqual([]);
@@ -86,8 +77,8 @@ describe.skipIf(!machineChromium)('every kind of page', () => {
     });
 
     it(`${kind} can be read at 200 % zoom: nothing runs out of the window`, async () => {
-      const page = await browser.newPage({ viewport: { width: 640, height: 450 } });
-      await page.goto(site.origin + pathOf(kind));
+      const page = await here.browser.newPage({ viewport: { width: 640, height: 450 } });
+      await page.goto(here.site.origin + pathOf(kind));
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(overflow).toBeLessThanOrEqual(0);
       await page.close();
@@ -106,7 +97,7 @@ describe.skipIf(!machineChromium)('every kind of page', () => {
   }
 
   it('keeps within the budget of script', async () => {
-    const lesson = firstBelow(site.folder, '/lessons/');
+    const lesson = firstBelow(here.site.folder, '/lessons/');
     expect(lesson, 'there is a lesson').toBeDefined();
     const [ofLesson, ofExercise] = [
       await scriptOf(lesson as string),
@@ -115,14 +106,14 @@ describe.skipIf(!machineChromium)('every kind of page', () => {
     console.info('script, gzip, bytes:', { lesson: ofLesson, exercise: ofExercise });
     expect(ofLesson).toBeLessThanOrEqual(BUDGETS.lesson);
     expect(ofExercise).toBeLessThanOrEqual(BUDGETS.exercise);
-    const assets = join(site.folder, 'assets');
+    const assets = join(here.site.folder, 'assets');
     const engine = readdirSync(assets).find((name) => name.startsWith('engine.worker'));
     expect(gzipSync(readFileSync(join(assets, engine as string))).length).toBeLessThanOrEqual(BUDGETS.engine);
   });
 
   /** Bytes (gzip) of all script that a page loads before Monaco. */
   async function scriptOf(path: string): Promise<number> {
-    const page = await browser.newPage();
+    const page = await here.browser.newPage();
     // The plain text field: what is there before the editor comes.
     await page.addInitScript(() => localStorage.setItem('stagecraft:workbench:editor', 'field'));
     const bodies: Promise<number>[] = [];
@@ -132,14 +123,14 @@ describe.skipIf(!machineChromium)('every kind of page', () => {
       if (!response.ok() || !pathname.endsWith('.js') || pathname.includes('.worker')) return;
       bodies.push(response.body().then((body) => gzipSync(body).length));
     });
-    await page.goto(site.origin + path, { waitUntil: 'networkidle' });
+    await page.goto(here.site.origin + path, { waitUntil: 'networkidle' });
     const sizes = await Promise.all(bodies);
     await page.close();
     return sizes.reduce((total, size) => total + size, 0);
   }
 
   it('moves nothing while Monaco takes over, and puts the text where it was', async () => {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    const page = await here.browser.newPage({ viewport: { width: 1440, height: 900 } });
     await page.addInitScript(() => {
       const shifts: number[] = [];
       Object.assign(globalThis, { shifts });
@@ -156,7 +147,7 @@ describe.skipIf(!machineChromium)('every kind of page', () => {
       await measured;
       await route.continue();
     });
-    await page.goto(`${site.origin}/exercises/first-split/`);
+    await page.goto(`${here.site.origin}/exercises/first-split/`);
     await page.evaluate(() => document.fonts.ready.then(() => undefined));
     const before = await wordAt(page, '.field-colours .line:nth-child(2) .tok-keyword');
     release();

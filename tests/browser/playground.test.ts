@@ -2,30 +2,21 @@
 
 import { readFileSync } from 'node:fs';
 import { strFromU8, unzipSync } from 'fflate';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { writeLink } from '../../src/components/playground/link.ts';
-import { launch, machineChromium } from './chromium.ts';
-import { startOf, textOf, troubles, typeAll } from './exercise.ts';
-import { type Site, serveSite } from './site.ts';
+import { machineChromium } from './chromium.ts';
+import { shows, startOf, textOf, troubles, typeAll } from './exercise.ts';
+import { siteInBrowser } from './here.ts';
 
 const TWO =
   'FROM golang:1.27 AS build\nWORKDIR /src\nCOPY go.mod .\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /app .\nFROM scratch\nCOPY --from=build /app /app\nUSER 65532\nCMD ["/app"]\n';
 
 describe.skipIf(!machineChromium)('the playground', () => {
-  let site: Site;
-  let browser: Browser;
-  beforeAll(async () => {
-    site = await serveSite();
-    browser = await launch(machineChromium as NonNullable<typeof machineChromium>);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    site?.stop();
-  });
+  const here = siteInBrowser();
   /** A page of its own browser profile, with the plain text field. */
   const fresh = async (options: BrowserContextOptions = {}): Promise<Page> => {
-    const context = await browser.newContext({
+    const context = await here.browser.newContext({
       viewport: { width: 1440, height: 900 },
       serviceWorkers: 'block',
       ...options,
@@ -47,14 +38,14 @@ describe.skipIf(!machineChromium)('the playground', () => {
   const link = (text: string): string => {
     const written = writeLink(text);
     if (!written.ok) throw new Error(written.reason);
-    return `${site.origin}/playground/${written.fragment}`;
+    return `${here.site.origin}/playground/${written.fragment}`;
   };
   const note = (page: Page) => page.locator('[data-note]');
 
   it('gives advice by what it gains, goes to the line, and applies a fix', async () => {
     const page = await fresh();
-    const heard = troubles(page, site.origin);
-    await page.goto(`${site.origin}/playground/`);
+    const heard = troubles(page, here.site.origin);
+    await page.goto(`${here.site.origin}/playground/`);
     await write(page, 'from alpine\nENV API_TOKEN=abc\nCMD echo hi\nFROM x AS y z\n');
     await page.waitForSelector('.gain[data-gain=builds]');
     // Without a folder no build can be judged: it asks for it, and blames no line.
@@ -62,7 +53,7 @@ describe.skipIf(!machineChromium)('the playground', () => {
     await page.waitForFunction(() =>
       document.querySelector('build-bench')?.textContent?.includes('Drop the folder'),
     );
-    expect(await page.locator('build-bench').innerText()).not.toContain('stops');
+    await expect.poll(() => page.locator('build-bench').innerText()).not.toContain('stops');
     // An invitation, not trouble.
     await expect.poll(() => page.locator('build-bench').getAttribute('data-build-state')).toBe('invites');
     await write(
@@ -76,7 +67,7 @@ describe.skipIf(!machineChromium)('the playground', () => {
     expect(gains.slice(0, 2)).toEqual(['secrets', 'works']);
     expect(gains).toContain('size');
     await page.locator('.gain[data-gain=works] .place').first().click();
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('dockerfile');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('dockerfile');
     await page.locator('.gain [data-fix]').first().click();
     await page.waitForFunction(() =>
       document.querySelector<HTMLTextAreaElement>('#dockerfile')?.value.includes('CMD ["/app"]'),
@@ -89,34 +80,34 @@ describe.skipIf(!machineChromium)('the playground', () => {
 
   it('keeps the text over a reload', async () => {
     const page = await fresh();
-    await page.goto(`${site.origin}/playground/`);
+    await page.goto(`${here.site.origin}/playground/`);
     await write(page, TWO);
     await page.reload();
-    expect(await textOf(page)).toBe(TWO);
+    await shows(page, TWO);
     await page.context().close();
   });
 
   it('a link brings its text, the text before it stays within reach, and a reload keeps what is typed', async () => {
     const page = await fresh();
-    await page.goto(`${site.origin}/playground/`);
+    await page.goto(`${here.site.origin}/playground/`);
     await write(page, TWO);
     await page.goto('about:blank');
     await page.goto(link('FROM scratch AS shared\n'));
     await page.waitForFunction(() => document.querySelector('[data-note]')?.textContent?.includes('link'));
-    expect(await textOf(page)).toBe('FROM scratch AS shared\n');
+    await shows(page, 'FROM scratch AS shared\n');
     expect(new URL(page.url()).hash).toBe('');
-    expect(await page.locator('[data-earlier] li').count()).toBe(1);
+    await expect.poll(() => page.locator('[data-earlier] li').count()).toBe(1);
     await note(page).locator('button').click();
-    expect(await textOf(page)).toBe(TWO);
+    await shows(page, TWO);
     await write(page, 'FROM busybox\n');
     await page.reload();
-    expect(await textOf(page)).toBe('FROM busybox\n');
+    await shows(page, 'FROM busybox\n');
     await page.context().close();
   });
 
   it('copies a link that another browser can open', async () => {
     const page = await fresh({ permissions: ['clipboard-read', 'clipboard-write'] });
-    await page.goto(`${site.origin}/playground/`);
+    await page.goto(`${here.site.origin}/playground/`);
     await write(page, TWO);
     await page.locator('[data-action=share]').click();
     await page.waitForFunction(() =>
@@ -127,15 +118,15 @@ describe.skipIf(!machineChromium)('the playground', () => {
     const other = await fresh();
     await other.goto(copied);
     await other.waitForFunction(() => document.querySelector('[data-note]')?.textContent?.includes('link'));
-    expect(await textOf(other)).toBe(TWO);
+    await shows(other, TWO);
     await page.context().close();
     await other.context().close();
   });
 
   it('a hostile link changes nothing and runs nothing', async () => {
     const page = await fresh();
-    const heard = troubles(page, site.origin);
-    await page.goto(`${site.origin}/playground/`);
+    const heard = troubles(page, here.site.origin);
+    await page.goto(`${here.site.origin}/playground/`);
     await write(page, TWO);
     for (const hash of [
       '#code=',
@@ -146,8 +137,8 @@ describe.skipIf(!machineChromium)('the playground', () => {
       '#exercise=no-such-exercise',
     ]) {
       await page.goto('about:blank');
-      await page.goto(`${site.origin}/playground/${hash}`);
-      expect(await textOf(page)).toBe(TWO);
+      await page.goto(`${here.site.origin}/playground/${hash}`);
+      await shows(page, TWO);
       if (hash.startsWith('#code'))
         await page.waitForFunction(() =>
           document.querySelector('[data-note]')?.textContent?.includes('could not be read'),
@@ -162,17 +153,17 @@ describe.skipIf(!machineChromium)('the playground', () => {
     await page.goto('about:blank');
     await page.goto(link(script));
     await page.waitForFunction(() => document.querySelector('[data-note]')?.textContent?.includes('link'));
-    expect(await textOf(page)).toBe(script);
+    await shows(page, script);
     await page.waitForSelector('.gain');
     expect(dialogs).toBe(0);
-    expect(await page.locator('.workbench img, .workbench b:text-is("x")').count()).toBe(0);
+    await expect.poll(() => page.locator('.workbench img, .workbench b:text-is("x")').count()).toBe(0);
     expect(heard.filter((one) => !one.includes('folder.json'))).toEqual([]);
     await page.context().close();
   });
 
   it('takes a folder, says what it left out, keeps it, and gives it back as a zip', async () => {
     const page = await fresh();
-    await page.goto(`${site.origin}/playground/`);
+    await page.goto(`${here.site.origin}/playground/`);
     await page.evaluate(() => {
       const transfer = new DataTransfer();
       transfer.items.add(new File(['FROM scratch\nCOPY main.go /\n'], 'Dockerfile'));
@@ -186,15 +177,15 @@ describe.skipIf(!machineChromium)('the playground', () => {
     await page.waitForFunction(() =>
       document.querySelector('[data-files]')?.textContent?.includes('main.go'),
     );
-    expect(await textOf(page)).toBe('FROM scratch\nCOPY main.go /\n');
-    expect(await page.locator('[data-files-note]').textContent()).toContain(
-      'Left out dump.sql: it is larger than 2 MB.',
-    );
+    await shows(page, 'FROM scratch\nCOPY main.go /\n');
+    await expect
+      .poll(() => page.locator('[data-files-note]').textContent())
+      .toContain('Left out dump.sql: it is larger than 2 MB.');
     await page.reload();
     await page.waitForFunction(() =>
       document.querySelector('[data-files]')?.textContent?.includes('main.go'),
     );
-    expect(await page.locator('#ignore').inputValue()).toBe('*.log\n');
+    await expect.poll(() => page.locator('#ignore').inputValue()).toBe('*.log\n');
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.locator('[data-action=download]').click(),
@@ -207,7 +198,7 @@ describe.skipIf(!machineChromium)('the playground', () => {
       'stagecraft/.dockerignore': '*.log\n',
     });
     await page.locator('[data-action=remove-folder]').click();
-    expect(await page.locator('[data-files]').isVisible()).toBe(false);
+    await expect.poll(() => page.locator('[data-files]').isVisible()).toBe(false);
     await page.context().close();
   });
 
@@ -216,8 +207,8 @@ describe.skipIf(!machineChromium)('the playground', () => {
 
   it('builds another stage with other arguments; draft, link and command carry them', async () => {
     const page = await fresh({ permissions: ['clipboard-read', 'clipboard-write'] });
-    const heard = troubles(page, site.origin);
-    await page.goto(`${site.origin}/playground/`);
+    const heard = troubles(page, here.site.origin);
+    await page.goto(`${here.site.origin}/playground/`);
     await write(page, ARGS);
     const words = page.locator('[data-bench-words]');
     await expect.poll(() => words.textContent()).toMatch(/^Image: \d B$/);
@@ -229,7 +220,7 @@ describe.skipIf(!machineChromium)('the playground', () => {
     await expect
       .poll(() => args.evaluateAll((all) => all.map((one) => one.getAttribute('name'))))
       .toEqual(['GO', 'NOTE']);
-    expect(await args.first().getAttribute('placeholder')).toBe('1.27');
+    await expect.poll(() => args.first().getAttribute('placeholder')).toBe('1.27');
     await args.nth(1).fill("it's fine");
     const command = page.locator('[data-command]');
     await expect
@@ -252,20 +243,20 @@ describe.skipIf(!machineChromium)('the playground', () => {
     );
     const copied = await page.evaluate(() => navigator.clipboard.readText());
     const other = await fresh();
-    await other.goto(`${site.origin}/playground/`);
+    await other.goto(`${here.site.origin}/playground/`);
     await write(other, TWO);
     await other.goto('about:blank');
     await other.goto(copied);
     await other.waitForFunction(() => document.querySelector('[data-note]')?.textContent?.includes('link'));
-    expect(await textOf(other)).toBe(ARGS);
+    await shows(other, ARGS);
     await expect.poll(() => other.locator('#choice-target').inputValue()).toBe('build');
-    expect(await other.locator('#ignore').inputValue()).toBe('*.log\n');
+    await expect.poll(() => other.locator('#ignore').inputValue()).toBe('*.log\n');
     await expect.poll(() => other.locator('[data-command]').textContent()).toContain('--target build');
     // What was there comes back whole.
     await note(other).locator('button').click();
     await expect.poll(() => textOf(other)).toBe(TWO);
     await expect.poll(() => other.locator('#choice-target').inputValue()).toBe('');
-    expect(await other.locator('#ignore').inputValue()).toBe('');
+    await expect.poll(() => other.locator('#ignore').inputValue()).toBe('');
     // The stage is gone: it says so, and blames nobody silently.
     await write(page, 'FROM scratch AS other\nCOPY . .\n');
     await expect
@@ -279,7 +270,7 @@ describe.skipIf(!machineChromium)('the playground', () => {
 
   it('advice on size stands in the order of its bytes, and says how many', async () => {
     const page = await fresh();
-    await page.goto(`${site.origin}/playground/`);
+    await page.goto(`${here.site.origin}/playground/`);
     await write(
       page,
       'FROM golang:1.27\nWORKDIR /src\nRUN echo "module x" > go.mod && echo "package main; func main() {}" > m.go\nRUN CGO_ENABLED=0 go build -o /app .\nCMD ["/app"]\n',
@@ -298,7 +289,7 @@ describe.skipIf(!machineChromium)('the playground', () => {
 
   it('the word about a folder is good news, unless something did not come along', async () => {
     const page = await fresh();
-    await page.goto(`${site.origin}/playground/`);
+    await page.goto(`${here.site.origin}/playground/`);
     const drop = (files: [string, number][]) =>
       page.evaluate((list) => {
         const transfer = new DataTransfer();
@@ -313,7 +304,7 @@ describe.skipIf(!machineChromium)('the playground', () => {
       ['b.txt', 4],
     ]);
     await expect.poll(() => said.textContent()).toBe('Your folder is here: 2 files, 1 kB.');
-    expect(await said.getAttribute('class')).not.toContain('is-careful');
+    await expect.poll(() => said.getAttribute('class')).not.toContain('is-careful');
     await drop([
       ['a.txt', 3],
       ['dump.sql', 2_000_001],
@@ -324,18 +315,18 @@ describe.skipIf(!machineChromium)('the playground', () => {
 
   it('opens an exercise as it stands there, and a Dockerfile of a lesson', async () => {
     const page = await fresh();
-    await page.goto(`${site.origin}/exercises/first-split/`);
+    await page.goto(`${here.site.origin}/exercises/first-split/`);
     await page.locator('a[href*="/playground/#exercise=first-split"]').click();
     await page.waitForFunction(() =>
       document.querySelector('[data-note]')?.textContent?.includes('“first-split” is here'),
     );
-    expect(await page.locator('[data-files]').textContent()).toContain('main.go');
-    expect(await textOf(page)).toBe(startOf('first-split'));
+    await expect.poll(() => page.locator('[data-files]').textContent()).toContain('main.go');
+    await shows(page, startOf('first-split'));
     // With its files the build goes through.
     await page.waitForFunction(() =>
       /Image: about \d+ MB/.test(document.querySelector('build-bench')?.textContent ?? ''),
     );
-    await page.goto(`${site.origin}/lessons/two-stages/`);
+    await page.goto(`${here.site.origin}/lessons/two-stages/`);
     const block = page.locator('code-block', { has: page.locator('a.code-open') }).first();
     const shown = (await block.locator('code').innerText()).trim();
     await block.locator('a.code-open').click();
@@ -347,10 +338,10 @@ describe.skipIf(!machineChromium)('the playground', () => {
 
   it('without script it says what it needs, and shows the text', async () => {
     const page = await fresh({ javaScriptEnabled: false });
-    await page.goto(`${site.origin}/playground/`);
-    expect(await page.locator('.field-colours').first().innerText()).toContain('FROM golang');
-    expect(await page.locator('noscript, .no-script').first().innerText()).toContain('JavaScript');
-    expect(await page.locator('[data-action=share]').isVisible()).toBe(false);
+    await page.goto(`${here.site.origin}/playground/`);
+    await expect.poll(() => page.locator('.field-colours').first().innerText()).toContain('FROM golang');
+    await expect.poll(() => page.locator('noscript, .no-script').first().innerText()).toContain('JavaScript');
+    await expect.poll(() => page.locator('[data-action=share]').isVisible()).toBe(false);
     await page.context().close();
   });
 });

@@ -3,29 +3,20 @@
  * in screen-reader.txt for people to read; the test compares. After a change that is meant, read what
  * `npx vitest run --project browser tests/browser/screen-reader.test.ts -u` writes, before you commit it.
  */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launch, machineChromium } from './chromium.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { machineChromium } from './chromium.ts';
 import { focusEditor, monaco, solutionOf, typeAll, waitForGoals } from './exercise.ts';
+import { siteInBrowser } from './here.ts';
 import { ScreenReader } from './screen-reader.ts';
-import { type Site, serveSite } from './site.ts';
 
 const ID = 'first-split';
 
 describe.skipIf(!machineChromium)('an exercise, heard', () => {
-  let site: Site;
-  let browser: Browser;
-  beforeAll(async () => {
-    site = await serveSite();
-    browser = await launch(machineChromium as NonNullable<typeof machineChromium>);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    site?.stop();
-  });
+  const here = siteInBrowser();
 
   it('says what there is, what happened and what to do, once each', async () => {
-    const page = await browser.newPage({
+    const page = await here.browser.newPage({
       viewport: { width: 1440, height: 900 },
       reducedMotion: 'reduce',
       serviceWorkers: 'block',
@@ -36,7 +27,7 @@ describe.skipIf(!machineChromium)('an exercise, heard', () => {
       lines.push('', `# ${title}`, '', ...said);
     };
 
-    await page.goto(`${site.origin}/exercises/${ID}/`);
+    await page.goto(`${here.site.origin}/exercises/${ID}/`);
     await monaco(page);
     await waitForGoals(page, (all) => all.at(-1) === 'unmet');
     await built(page);

@@ -1,9 +1,9 @@
 /** The sheet of shortcuts against what the keys do: each row of it is pressed, and what it says must happen. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launch, machineChromium } from './chromium.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { machineChromium } from './chromium.ts';
 import { focusEditor, monaco, shows, textOf, typeAll } from './exercise.ts';
-import { type Site, serveSite } from './site.ts';
+import { siteInBrowser } from './here.ts';
 
 const TWO =
   'FROM golang:1.27 AS build\nWORKDIR /src\nRUN go build -o /out/app .\nFROM alpine:3.24\nCOPY --from=build /out/app /app\n';
@@ -38,7 +38,7 @@ const EDITOR: Record<string, Press> = {
     await page.keyboard.press('Control+m');
     await page.keyboard.press('Tab');
     await expect.poll(() => textOf(page)).toMatch(/^RUN x\s+$/);
-    expect(await inEditor(page)).toBe(true);
+    await expect.poll(() => inEditor(page)).toBe(true);
     await page.keyboard.press('Control+m');
     await page.keyboard.press('Tab');
     await expect.poll(() => inEditor(page)).toBe(false);
@@ -237,8 +237,8 @@ const PLACES: Record<string, Press> = {
     await focused(page, '[aria-expanded=true]');
     await page.keyboard.press('ArrowLeft');
     await focused(page, '[aria-expanded=false]');
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(name);
-    expect(await closed()).toBe(before);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe(name);
+    await expect.poll(() => closed()).toBe(before);
   },
   '← → On tabs': async (page) => {
     for (const list of ['.file-tabs', '.bench-tabs']) {
@@ -257,19 +257,10 @@ const PLACES: Record<string, Press> = {
 };
 
 describe.skipIf(!machineChromium)('the sheet of shortcuts', () => {
-  let site: Site;
-  let browser: Browser;
-  beforeAll(async () => {
-    site = await serveSite();
-    browser = await launch(machineChromium as NonNullable<typeof machineChromium>);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    site?.stop();
-  });
+  const here = siteInBrowser();
 
   async function exercise(editor: 'field' | 'monaco'): Promise<Page> {
-    const context = await browser.newContext({
+    const context = await here.browser.newContext({
       viewport: { width: 1440, height: 900 },
       serviceWorkers: 'block',
     });
@@ -277,7 +268,7 @@ describe.skipIf(!machineChromium)('the sheet of shortcuts', () => {
       if (location.origin !== 'null') localStorage.setItem('stagecraft:workbench:editor', kind);
     }, editor);
     const page = await context.newPage();
-    await page.goto(`${site.origin}/exercises/first-split/`);
+    await page.goto(`${here.site.origin}/exercises/first-split/`);
     if (editor === 'monaco') await monaco(page);
     else {
       await page.waitForFunction(

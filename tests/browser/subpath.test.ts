@@ -1,10 +1,9 @@
-/** The site below a path of its own, and no link of it that leads nowhere. */
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { deadLinks } from '../../scripts/links.ts';
-import { launch, machineChromium } from './chromium.ts';
+import { machineChromium } from './chromium.ts';
 import { focusEditor, monaco, solutionOf, troubles, typeAll, waitForGoals } from './exercise.ts';
-import { builtSite, type Site, serveSite } from './site.ts';
+import { siteInBrowser } from './here.ts';
+import { builtSite } from './site.ts';
 
 const BASE = '/tools/stagecraft/';
 
@@ -15,30 +14,21 @@ describe('links', () => {
 });
 
 describe.skipIf(!machineChromium)(`the site at ${BASE}`, () => {
-  let site: Site;
-  let browser: Browser;
-  beforeAll(async () => {
-    site = await serveSite(BASE);
-    browser = await launch(machineChromium as NonNullable<typeof machineChromium>);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    site?.stop();
-  });
+  const here = siteInBrowser(BASE);
 
   it('has no link that leaves its path or leads nowhere', () => {
-    expect(deadLinks(site.folder, BASE)).toEqual([]);
+    expect(deadLinks(here.site.folder, BASE)).toEqual([]);
   });
 
   it('grades an exercise, with everything that it loads below the path', async () => {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    const heard = troubles(page, site.origin);
+    const page = await here.browser.newPage({ viewport: { width: 1440, height: 900 } });
+    const heard = troubles(page, here.site.origin);
     const outside: string[] = [];
     page.on('request', (request) => {
       const { pathname, protocol } = new URL(request.url());
       if (protocol === 'http:' && !pathname.startsWith(BASE)) outside.push(pathname);
     });
-    await page.goto(`${site.origin}${BASE}exercises/first-split/`);
+    await page.goto(`${here.site.origin}${BASE}exercises/first-split/`);
     await monaco(page);
     await focusEditor(page);
     await typeAll(page, solutionOf('first-split'));

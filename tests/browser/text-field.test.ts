@@ -1,11 +1,11 @@
 /** The plain text field: suggestions by keyboard and touch, and the tab of .dockerignore beside it. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launch, machineChromium } from './chromium.ts';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { machineChromium } from './chromium.ts';
 import { says, shows, solutionOf, troubles, typeAll, waitForGoals } from './exercise.ts';
-import { type Site, serveSite } from './site.ts';
+import { siteInBrowser } from './here.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TWO =
@@ -13,19 +13,10 @@ const TWO =
 const NODE = '/exercises/node-three-stages/';
 
 describe.skipIf(!machineChromium)('the plain text field', () => {
-  let site: Site;
-  let browser: Browser;
-  beforeAll(async () => {
-    site = await serveSite();
-    browser = await launch(machineChromium as NonNullable<typeof machineChromium>);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    site?.stop();
-  });
+  const here = siteInBrowser();
 
   const open = async (path: string, options: BrowserContextOptions = {}) => {
-    const context = await browser.newContext({
+    const context = await here.browser.newContext({
       viewport: { width: 1440, height: 900 },
       serviceWorkers: 'block',
       ...options,
@@ -34,8 +25,8 @@ describe.skipIf(!machineChromium)('the plain text field', () => {
       if (location.origin !== 'null') localStorage.setItem('stagecraft:workbench:editor', 'field');
     });
     const page = await context.newPage();
-    const heard = troubles(page, site.origin);
-    await page.goto(site.origin + path);
+    const heard = troubles(page, here.site.origin);
+    await page.goto(here.site.origin + path);
     await page.waitForFunction(
       () => document.querySelector<HTMLTextAreaElement>('#dockerfile')?.readOnly === false,
     );
@@ -61,8 +52,8 @@ describe.skipIf(!machineChromium)('the plain text field', () => {
     const area = page.locator('#dockerfile');
     await expect.poll(() => area.getAttribute('aria-activedescendant')).not.toBeNull();
     const active = await area.getAttribute('aria-activedescendant');
-    expect(await page.locator(`#${active}`).getAttribute('aria-selected')).toBe('true');
-    expect(await area.getAttribute('aria-controls')).toBe(active?.replace(/-\d+$/, ''));
+    await expect.poll(() => page.locator(`#${active}`).getAttribute('aria-selected')).toBe('true');
+    await expect.poll(() => area.getAttribute('aria-controls')).toBe(active?.replace(/-\d+$/, ''));
     await page.keyboard.press('Enter');
     await shows(page, `${TWO}COPY --from=`);
     // What can follow is asked for at once: the stages.
@@ -105,7 +96,7 @@ describe.skipIf(!machineChromium)('the plain text field', () => {
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('Escape');
     await expect.poll(() => options(page)).toEqual([]);
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('dockerfile');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('dockerfile');
     await page.keyboard.type('WORK');
     await expect.poll(() => options(page)).toEqual(['WORKDIR']);
     await page.keyboard.press('Tab');
@@ -133,7 +124,7 @@ describe.skipIf(!machineChromium)('the plain text field', () => {
     expect((await build.boundingBox())?.height).toBeGreaterThanOrEqual(44);
     await build.tap();
     await shows(page, `${TWO}COPY --from=build`);
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('dockerfile');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('dockerfile');
     await page.context().close();
   });
 
@@ -190,8 +181,8 @@ describe.skipIf(!machineChromium)('the plain text field', () => {
       const colours = ignore(page).locator('.field-colours .line');
       await colours.nth(0).hover({ force: true });
       await expect.poll(() => note.textContent()).toContain('Line 1');
-      expect(await ignore(page).locator('.field-colours .tok-comment').count()).toBe(1);
-      expect(await ignore(page).locator('.field-colours .tok-keyword').count()).toBe(1);
+      await expect.poll(() => ignore(page).locator('.field-colours .tok-comment').count()).toBe(1);
+      await expect.poll(() => ignore(page).locator('.field-colours .tok-keyword').count()).toBe(1);
       expect(heard).toEqual([]);
       await page.context().close();
     });
@@ -225,7 +216,7 @@ describe.skipIf(!machineChromium)('the plain text field', () => {
       await page.waitForFunction(
         () => document.querySelector<HTMLTextAreaElement>('#dockerfile')?.readOnly === false,
       );
-      expect(await area.inputValue()).toBe(`${before}src\n`);
+      await expect.poll(() => area.inputValue()).toBe(`${before}src\n`);
       await waitForGoals(page, (all) => all.includes('unmet'));
       // COPY of what the file excludes: the other editor says so, too.
       await page.locator('[data-action=reset]').click();

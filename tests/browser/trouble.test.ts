@@ -1,7 +1,7 @@
 /** What goes wrong in real browsers: the learner can go on, and is told. */
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launch, machineChromium } from './chromium.ts';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { machineChromium } from './chromium.ts';
 import {
   focusEditor,
   goals,
@@ -13,48 +13,41 @@ import {
   typeAll,
   waitForGoals,
 } from './exercise.ts';
-import { type Site, serveSite } from './site.ts';
+import { siteInBrowser } from './here.ts';
 
 const ID = 'first-split';
 const PATH = `/exercises/${ID}/`;
 
 describe.skipIf(!machineChromium)('an exercise in trouble', () => {
-  let site: Site;
-  let browser: Browser;
-  beforeAll(async () => {
-    site = await serveSite();
-    browser = await launch(machineChromium as NonNullable<typeof machineChromium>);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    site?.stop();
-  });
+  const here = siteInBrowser();
   const fresh = async (options: BrowserContextOptions = {}): Promise<Page> => {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+    const context = await here.browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
     return context.newPage();
   };
   const field = (page: Page) => page.locator('#dockerfile');
 
   it('without script: the task, the coloured text and the goals can be read', async () => {
     const page = await fresh({ javaScriptEnabled: false });
-    await page.goto(site.origin + PATH);
-    expect(await page.locator('#panel-dockerfile .field-colours').innerText()).toContain('FROM golang');
-    expect(await page.locator('.field-colours .tok-keyword').count()).toBeGreaterThan(0);
-    expect(await page.locator('.goal').count()).toBeGreaterThan(1);
-    expect(await page.locator('#dockerfile').isVisible()).toBe(false);
-    expect(await page.locator('.view-switch').isVisible()).toBe(false);
+    await page.goto(here.site.origin + PATH);
+    await expect
+      .poll(() => page.locator('#panel-dockerfile .field-colours').innerText())
+      .toContain('FROM golang');
+    await expect.poll(() => page.locator('.field-colours .tok-keyword').count()).toBeGreaterThan(0);
+    await expect.poll(() => page.locator('.goal').count()).toBeGreaterThan(1);
+    await expect.poll(() => page.locator('#dockerfile').isVisible()).toBe(false);
+    await expect.poll(() => page.locator('.view-switch').isVisible()).toBe(false);
     await page.context().close();
   });
 
   it('on a phone: the text field, the views, and the same checker', async () => {
     const page = await fresh({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
-    await page.goto(site.origin + PATH);
+    await page.goto(here.site.origin + PATH);
     await page.locator('.view-switch [data-view=editor]').tap();
-    expect(await field(page).isVisible()).toBe(true);
+    await expect.poll(() => field(page).isVisible()).toBe(true);
     await field(page).tap();
     await typeAll(page, solutionOf(ID));
     await waitForGoals(page, (all) => all.every((status) => status === 'met'));
-    expect(await page.locator('[data-monaco]').isVisible()).toBe(false);
+    await expect.poll(() => page.locator('[data-monaco]').isVisible()).toBe(false);
     const total = (await goals(page)).length;
     await says(page, '[data-count]', `${total}/${total}`);
     await page.locator('.view-switch [data-view=goals]').tap();
@@ -66,28 +59,30 @@ describe.skipIf(!machineChromium)('an exercise in trouble', () => {
 
   it('by choice: the text field takes over text and selection, and the choice is remembered', async () => {
     const page = await fresh();
-    await page.goto(site.origin + PATH);
+    await page.goto(here.site.origin + PATH);
     await monaco(page);
     await focusEditor(page);
     await typeAll(page, 'FROM alpine\nRUN x');
     await shows(page, 'FROM alpine\nRUN x');
     await page.locator('[data-action=editor]').click();
     await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('dockerfile');
-    expect(await field(page).inputValue()).toBe('FROM alpine\nRUN x');
-    expect(await field(page).evaluate((area: HTMLTextAreaElement) => area.selectionStart)).toBe(17);
+    await expect.poll(() => field(page).inputValue()).toBe('FROM alpine\nRUN x');
+    await expect
+      .poll(() => field(page).evaluate((area: HTMLTextAreaElement) => area.selectionStart))
+      .toBe(17);
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
     await page.reload();
     await page.locator('.problem').first().waitFor();
-    expect(await page.locator('[data-monaco]').isVisible()).toBe(false);
+    await expect.poll(() => page.locator('[data-monaco]').isVisible()).toBe(false);
     expect(asked.filter((url) => /\/assets\/monaco[^/]*\.js$/.test(url))).toEqual([]);
-    expect(await field(page).inputValue()).toBe('FROM alpine\nRUN x');
+    await expect.poll(() => field(page).inputValue()).toBe('FROM alpine\nRUN x');
     await page.context().close();
   });
 
   it('marks problems in the text field, line by line', async () => {
     const page = await fresh({ viewport: { width: 600, height: 800 } });
-    await page.goto(site.origin + PATH);
+    await page.goto(here.site.origin + PATH);
     await page.locator('.view-switch [data-view=editor]').click();
     await field(page).focus();
     await typeAll(page, 'FROM alpine\nFRUM x\n');
@@ -100,7 +95,7 @@ describe.skipIf(!machineChromium)('an exercise in trouble', () => {
   it('with Monaco blocked: the text field stays, says so, and checks', async () => {
     const page = await fresh();
     await page.route(/\/assets\/monaco\./, (route) => route.abort());
-    await page.goto(site.origin + PATH);
+    await page.goto(here.site.origin + PATH);
     await page.waitForFunction(() =>
       document.querySelector('[data-keys]')?.textContent?.includes('did not load'),
     );
@@ -113,7 +108,7 @@ describe.skipIf(!machineChromium)('an exercise in trouble', () => {
   it('with the worker blocked: the checker runs all the same', async () => {
     const page = await fresh();
     await page.route(/engine\.worker/, (route) => route.abort());
-    await page.goto(site.origin + PATH);
+    await page.goto(here.site.origin + PATH);
     await monaco(page);
     await focusEditor(page);
     await typeAll(page, solutionOf(ID));
@@ -130,7 +125,7 @@ describe.skipIf(!machineChromium)('an exercise in trouble', () => {
         },
       });
     });
-    await page.goto(site.origin + PATH);
+    await page.goto(here.site.origin + PATH);
     await says(page, '[data-note]', 'keeps nothing');
     await monaco(page);
     await focusEditor(page);
@@ -146,7 +141,7 @@ describe.skipIf(!machineChromium)('an exercise in trouble', () => {
         throw new DOMException('full', 'QuotaExceededError');
       };
     });
-    await page.goto(site.origin + PATH);
+    await page.goto(here.site.origin + PATH);
     await monaco(page);
     await focusEditor(page);
     await typeAll(page, 'FROM alpine');
@@ -161,7 +156,7 @@ describe.skipIf(!machineChromium)('an exercise in trouble', () => {
       if (!localStorage.getItem('was-here')) localStorage.setItem(key, '{"version":1,"draft":7');
       localStorage.setItem('was-here', '1');
     }, `stagecraft:exercise:${ID}`);
-    await page.goto(site.origin + PATH);
+    await page.goto(here.site.origin + PATH);
     await page.waitForFunction(() =>
       document.querySelector('[data-note]')?.textContent?.includes('set aside'),
     );
@@ -170,10 +165,10 @@ describe.skipIf(!machineChromium)('an exercise in trouble', () => {
   });
 
   it('in two tabs: neither destroys the other’s text', async () => {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    const context = await here.browser.newContext({ viewport: { width: 1440, height: 900 } });
     const [a, b] = [await context.newPage(), await context.newPage()];
     for (const page of [a, b]) {
-      await page.goto(site.origin + PATH);
+      await page.goto(here.site.origin + PATH);
       await monaco(page);
     }
     await a.bringToFront();
@@ -206,14 +201,14 @@ describe.skipIf(!machineChromium)('an exercise in trouble', () => {
     it(`with ${name}: a problem is named and typing goes on`, async () => {
       const page = await fresh();
       await page.addInitScript(() => localStorage.setItem('stagecraft:workbench:editor', 'field'));
-      await page.goto(site.origin + PATH);
+      await page.goto(here.site.origin + PATH);
       const title = await page.title();
       await field(page).focus();
       await put(page, text);
       await page.locator('.problem[data-severity=error]').first().waitFor({ timeout: 10_000 });
       await page.keyboard.press('End');
       await page.keyboard.type('x');
-      expect(await page.title()).toBe(title);
+      await expect.poll(() => page.title()).toBe(title);
       await put(page, solutionOf(ID));
       await waitForGoals(page, (all) => all.every((status) => status === 'met'));
       await page.context().close();
