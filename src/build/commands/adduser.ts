@@ -6,8 +6,8 @@ import { busyboxAddgroup, busyboxAdduser, busyboxDelete } from './adduser-busybo
 import { Accounts } from './support/accounts.ts';
 import { flavourOf } from './support/flavour.ts';
 import { type Options, readOptions } from './support/options.ts';
+import { makeHome, type NewUser, writeGroup, writeUser } from './support/shadow.ts';
 import { defineTool, failed, type ToolCall, type ToolResult } from './types.ts';
-import { makeHome, type NewUser, writeGroup, writeUser } from './useradd.ts';
 
 const LONG: Readonly<Record<string, string>> = {
   uid: 'uid',

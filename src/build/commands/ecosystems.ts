@@ -11,7 +11,8 @@ import { composer } from './other/composer.ts';
 import { dotnet } from './other/dotnet.ts';
 import { pipTool, python } from './python/python.ts';
 import { uv } from './python/uv.ts';
-import { cargo, rustup } from './rust/cargo.ts';
+import { cargo } from './rust/cargo.ts';
+import { rustup } from './rust/rustup.ts';
 import type { Tool } from './types.ts';
 
 export const ecosystemTools: readonly Tool[] = [

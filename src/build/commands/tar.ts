@@ -1,14 +1,13 @@
 /**
- * tar, unzip, gzip, xz, bzip2 and zstd. A plain or gzipped archive whose bytes are known is unpacked for
- * real; of any other, what comes out is not known. An archive that is made here is opaque.
+ * tar. A plain or gzipped archive whose bytes are known is unpacked for real; of any other, what comes out is not
+ * known. An archive that is made here is opaque.
  */
 import { openArchive } from '../execute/archive.ts';
 import { flavourOf } from './support/flavour.ts';
 import { inside, look, Says } from './support/look.ts';
 import { readOptions } from './support/options.ts';
-import { defineTool, failed, type ToolCall, type ToolResult } from './types.ts';
-
-const UNKNOWN_ARCHIVE = 'what the archive holds is not known';
+import { defineTool, failed, type ToolCall } from './types.ts';
+import { UNKNOWN_ARCHIVE } from './unzip.ts';
 
 const OPTIONS = {
   short: 'cxtrugzjJahvpPokmOwsf:C:T:X:I:b:',
@@ -203,99 +202,6 @@ export const tar = defineTool({
           : 'Usage: tar c|x|t [-ZzJjahmvokO] [-f TARFILE] [-C DIR] [FILE]...',
         gnu ? 2 : 1,
       );
-    return says.result();
-  },
-});
-
-export const unzip = defineTool({
-  names: ['unzip', '7z', 'bsdtar'],
-  origin: 'system',
-  run(call): ToolResult {
-    const options = readOptions(call.args, { short: 'qonjlptvd:x:P:' });
-    const [file] = options.operands;
-    if (file === undefined) return failed('Usage: unzip [-lnojpqK] FILE[.zip] [FILE]...');
-    const seen = look(call, file);
-    if (seen.kind === 'absent')
-      return failed(
-        flavourOf(call) === 'gnu'
-          ? `unzip:  cannot find or open ${file}, ${file}.zip or ${file}.ZIP.`
-          : `unzip: can't open ${file}[.zip]`,
-        flavourOf(call) === 'gnu' ? 9 : 1,
-      );
-    if (options.has('l') || options.has('p')) {
-      call.unknown(UNKNOWN_ARCHIVE);
-      return {};
-    }
-    const folder = options.values.get('d') ?? '.';
-    call.files.makeDirectories(folder);
-    call.files.markUnlisted(folder, UNKNOWN_ARCHIVE);
-    call.estimated(`the archive ${file} is taken to be whole; ${UNKNOWN_ARCHIVE}`);
-    return {};
-  },
-});
-
-const SUFFIXES: Readonly<Record<string, string>> = {
-  gzip: '.gz',
-  gunzip: '.gz',
-  xz: '.xz',
-  unxz: '.xz',
-  bzip2: '.bz2',
-  bunzip2: '.bz2',
-  zstd: '.zst',
-  unzstd: '.zst',
-};
-
-/** Compresses or expands files in place; sizes and content of the other form are not worked out. */
-export const compressors = defineTool({
-  names: Object.keys(SUFFIXES),
-  origin: 'system',
-  run(call) {
-    const options = readOptions(call.args, {
-      short: 'dckfqvnrt0123456789T:o:',
-      long: {
-        decompress: 'd',
-        uncompress: 'd',
-        keep: 'k',
-        stdout: 'c',
-        force: 'f',
-        best: '9',
-        fast: '1',
-        rm: 'rm',
-        threads: 'T',
-      },
-    });
-    const expand =
-      options.has('d') ||
-      call.name.startsWith('un') ||
-      call.name.startsWith('gun') ||
-      call.name.startsWith('bun');
-    const suffix = SUFFIXES[call.name] ?? '';
-    const says = new Says();
-    if (options.operands.length === 0 || options.has('c'))
-      call.unknown(`what ${call.name} puts out is not worked out`);
-    else {
-      for (const path of options.operands) {
-        const seen = look(call, path);
-        if (seen.kind === 'absent') {
-          says.error(
-            `${flavourOf(call) === 'gnu' ? call.name.replace(/^g?un|cat$/, '').replace(/^zip$|^z$/, 'gzip') : call.name}: ${path}: ${seen.reason}`,
-          );
-          continue;
-        }
-        const to = expand
-          ? path.endsWith(suffix)
-            ? path.slice(0, -suffix.length)
-            : `${path}.out`
-          : `${path}${suffix}`;
-        const mode = seen.kind === 'found' ? { mode: seen.entry.mode } : {};
-        call.files.writeOpaque(
-          to,
-          { size: { bytes: 0, certainty: 'unknown', why: `${call.name} is not worked out` } },
-          mode,
-        );
-        if (!options.has('k') && !call.name.includes('zst')) call.files.remove(path);
-      }
-    }
     return says.result();
   },
 });

@@ -1,7 +1,9 @@
 /** Building and installing what a project is made of, as make and Ninja do it for CMake. */
 import { lastName, reasonOf } from '../support/look.ts';
 import { failed, type Program, type ToolCall, type ToolResult } from '../types.ts';
-import { isOn, type Project, readProject, type Target } from './project.ts';
+import type { Project, Target } from './model.ts';
+import { isOn } from './paths.ts';
+import { readProject } from './project.ts';
 
 const WHY = 'no compiler runs here: sizes are those of small programs';
 

@@ -1,7 +1,7 @@
 /** How a program is linked, and what it needs when it starts. Measured with go 1.27.3, linux/amd64. */
 import type { Program } from '../types.ts';
 import type { GoEnvironment } from './environment.ts';
-import type { Closure } from './packages.ts';
+import type { Closure } from './package-types.ts';
 import { CGO_PACKAGES, MODULE_TRAITS, NET_PACKAGES, USER_PACKAGES } from './standard-library.ts';
 
 export interface Linking {

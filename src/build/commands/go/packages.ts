@@ -1,47 +1,24 @@
 /** Package patterns, the files of a package, and what its imports need. */
 import type { ToolCall } from '../types.ts';
 import { type BuildTarget, constraintHolds, nameMatches } from './constraints.ts';
+import { checkEmbeds } from './embeds.ts';
 import type { GoEnvironment } from './environment.ts';
 import { GoFailure } from './failure.ts';
-import { join, type MainModule, NO_MODULE, providerOf, readSums, replacedBy } from './module.ts';
-import { checkReplacement } from './module-cache.ts';
+import { hasGoFiles, problemWithImport } from './import-problems.ts';
+import { join, type MainModule, providerOf, readSums } from './module.ts';
 import type { Requirement } from './module-file.ts';
-import { type GoSource, readSource } from './source.ts';
+import type { Closure, GoFile, GoPackage } from './package-types.ts';
+import { mayBeFile, notRequired, packageNamed, packageOfFiles, packagesBelow } from './patterns.ts';
+import { readSource } from './source.ts';
 import { STANDARD_PACKAGES } from './standard-library.ts';
 
-export interface GoFile {
-  /** Name without folder. */
-  readonly name: string;
-  readonly path: string;
-  readonly source: GoSource;
-}
-
-export interface GoPackage {
-  readonly importPath: string;
-  readonly folder: string;
-  readonly name: string;
-  readonly files: readonly GoFile[];
-  readonly tests: readonly GoFile[];
-  /** Files that a constraint leaves out. */
-  readonly excluded: number;
-  /** Given as a list of files. */
-  readonly listed?: string;
-}
-
-/** What a program is made of, all packages of the main module together. */
-export interface Closure {
-  readonly packages: readonly GoPackage[];
-  readonly standard: ReadonlySet<string>;
-  readonly modules: readonly Requirement[];
-}
-
 export class PackageLoader {
-  private readonly call: ToolCall;
-  private readonly go: GoEnvironment;
-  private readonly main: MainModule | undefined;
+  readonly call: ToolCall;
+  readonly go: GoEnvironment;
+  readonly main: MainModule | undefined;
   private readonly target: BuildTarget;
   /** `-mod`: readonly, vendor or mod. */
-  private readonly mode: string;
+  readonly mode: string;
 
   constructor(
     call: ToolCall,
@@ -66,107 +43,24 @@ export class PackageLoader {
   match(patterns: readonly string[]): { readonly packages: GoPackage[]; readonly warnings: string[] } {
     const packages: GoPackage[] = [];
     const warnings: string[] = [];
-    if (patterns.length > 0 && patterns.every((one) => one.endsWith('.go') && this.mayBeFile(one))) {
-      return { packages: [this.fromFiles(patterns)], warnings };
+    if (patterns.length > 0 && patterns.every((one) => one.endsWith('.go') && mayBeFile(this, one))) {
+      return { packages: [packageOfFiles(this, patterns)], warnings };
     }
     for (const pattern of patterns) {
       if (pattern === '...' || pattern.endsWith('/...')) {
-        const found = this.below(pattern);
+        const found = packagesBelow(this, pattern);
         if (found.length === 0) warnings.push(`go: warning: "${pattern}" matched no packages`);
         packages.push(...found);
         continue;
       }
-      const one = this.single(pattern);
+      const one = packageNamed(this, pattern);
       if (one) packages.push(one);
     }
     return { packages, warnings };
   }
 
-  private mayBeFile(path: string): boolean {
-    return this.call.files.isFile(path);
-  }
-
-  private fromFiles(names: readonly string[]): GoPackage {
-    const { files } = this.call;
-    const list = names.map((name) => this.file(files.resolve(name)));
-    const [first] = list;
-    return {
-      importPath: 'command-line-arguments',
-      folder: files.resolve('.'),
-      name: first?.source.package ?? '',
-      files: list.filter((one) => !one.name.endsWith('_test.go')),
-      tests: list.filter((one) => one.name.endsWith('_test.go')),
-      excluded: 0,
-      listed: (first?.name ?? 'main.go').replace(/\.go$/, ''),
-    };
-  }
-
-  private single(pattern: string): GoPackage | undefined {
-    const { call, main } = this;
-    if (/^\.{0,2}(\/|$)/.test(pattern)) {
-      const folder = call.files.resolve(pattern);
-      if (!main) throw new GoFailure(`go: ${NO_MODULE}`);
-      const found = call.files.stat(folder);
-      if (found.kind === 'absent') throw new GoFailure(`stat ${folder}: directory not found`);
-      if (found.kind === 'found' && found.entry.type === 'file')
-        throw new GoFailure(`${pattern} is not a directory`);
-      if (`${folder}/`.startsWith(main.folder === '/' ? '/' : `${main.folder}/`)) return this.load(folder);
-      throw new GoFailure(
-        `directory ${/^\//.test(pattern) ? folder : pattern} outside main module or its selected dependencies`,
-      );
-    }
-    const bare = pattern.replace(/@.*$/, '');
-    const inMain = main && this.folderOf(bare);
-    if (inMain !== undefined && this.call.files.stat(inMain).kind !== 'absent') return this.load(inMain);
-    if (STANDARD_PACKAGES.has(bare) || bare.startsWith('internal/')) return undefined;
-    if (!(bare.split('/')[0] ?? '').includes('.') && !(main && isUnder(bare, main.file.module))) {
-      if (bare.endsWith('.go')) throw new GoFailure(this.notRequired(bare));
-      throw new GoFailure(`package ${bare} is not in std (${this.go.root}/src/${bare})`);
-    }
-    if (main && providerOf(main.file, bare)) return undefined;
-    throw new GoFailure(this.notRequired(bare));
-  }
-
-  private notRequired(path: string): string {
-    return this.main
-      ? `no required module provides package ${path}; to add it:\n\tgo get ${path}`
-      : `no required module provides package ${path}: ${NO_MODULE}`;
-  }
-
-  private below(pattern: string): GoPackage[] {
-    const { call, main } = this;
-    if (!main) {
-      throw new GoFailure(
-        `pattern ${pattern}: directory prefix . does not contain main module or its selected dependencies`,
-      );
-    }
-    const base = pattern === '...' ? '.' : pattern.slice(0, -4);
-    const start = /^\.{0,2}(\/|$)/.test(base) ? call.files.resolve(base) : this.folderOf(base);
-    if (start === undefined || call.files.stat(start).kind === 'absent') {
-      if (start !== undefined)
-        throw new GoFailure(`pattern ${pattern}: lstat ${pattern.slice(0, -3)}: no such file or directory`);
-      return [];
-    }
-    const packages: GoPackage[] = [];
-    const visit = (folder: string, depth: number) => {
-      if (depth > 60) return;
-      if (folder !== start && call.files.isFile(join(folder, 'go.mod'))) return;
-      const one = this.load(folder, true);
-      if (one) packages.push(one);
-      for (const name of call.files.list(folder)) {
-        if (/^[._]/.test(name) || name === 'testdata' || (name === 'vendor' && folder === main.folder))
-          continue;
-        const path = join(folder, name);
-        const found = call.files.lstat(path);
-        if (found.kind === 'found' && found.entry.type === 'directory') visit(path, depth + 1);
-      }
-    };
-    visit(start, 0);
-    return packages;
-  }
-
   /** Folder of an import path of the main module. */
-  private folderOf(path: string): string | undefined {
+  folderOf(path: string): string | undefined {
     const { main } = this;
     if (!main || !isUnder(path, main.file.module)) return undefined;
     return path === main.file.module
@@ -182,15 +76,15 @@ export class PackageLoader {
     return `${main.file.module}/${rest}`;
   }
 
-  private file(path: string): GoFile {
+  file(path: string): GoFile {
     const text = this.call.files.read(path);
     if (text === undefined) this.call.unknown(`the content of ${path} is not known`);
     return { name: path.slice(path.lastIndexOf('/') + 1), path, source: readSource(text ?? '') };
   }
 
-  private load(folder: string, quiet: true): GoPackage | undefined;
-  private load(folder: string, quiet?: false): GoPackage;
-  private load(folder: string, quiet = false): GoPackage | undefined {
+  load(folder: string, quiet: true): GoPackage | undefined;
+  load(folder: string, quiet?: false): GoPackage;
+  load(folder: string, quiet = false): GoPackage | undefined {
     const { call, target } = this;
     const found = call.files.stat(folder);
     if (found.kind === 'unknown' || (found.kind === 'found' && found.entry.type === 'unknown')) {
@@ -248,105 +142,24 @@ export class PackageLoader {
           if (path === 'C') continue;
           const where = `${this.shown(file.path)}:${line}:${column}: `;
           const folder = this.folderOf(path);
-          if (folder !== undefined && main && !this.hasGoFiles(folder)) {
-            problems.push(where + this.notRequired(path));
+          if (folder !== undefined && main && !hasGoFiles(this, folder)) {
+            problems.push(where + notRequired(this, path));
           } else if (folder !== undefined) queue.push(this.load(folder));
           else if (STANDARD_PACKAGES.has(path)) standard.add(path);
           else if (!(path.split('/')[0] ?? '').includes('.')) {
             problems.push(`${where}package ${path} is not in std (${this.go.root}/src/${path})`);
           } else {
             const provider = main && providerOf(main.file, path);
-            const problem = this.problemWith(path, provider, sums, one.importPath);
+            const problem = problemWithImport(this, path, provider, sums, one.importPath);
             if (problem !== undefined) problems.push(where + problem);
             else if (provider) modules.set(provider.path, provider);
           }
         }
-        this.embeds(file, problems);
+        checkEmbeds(this, file, problems);
       }
     }
     if (problems.length > 0) throw new GoFailure([...new Set(problems)].join('\n'));
     return { packages: [...packages.values()], standard, modules: [...modules.values()] };
-  }
-
-  private problemWith(
-    path: string,
-    provider: Requirement | undefined,
-    sums: ReadonlySet<string> | undefined,
-    importer: string,
-  ): string | undefined {
-    const { call, main } = this;
-    if (this.mode === 'vendor') {
-      const found = main && call.files.stat(join(main.folder, `vendor/${path}`));
-      return found?.kind === 'absent'
-        ? `cannot find module providing package ${path}: import lookup disabled by -mod=vendor`
-        : undefined;
-    }
-    if (!provider || !main) {
-      if (this.mode !== 'mod') return this.notRequired(path);
-      call.unknown(`which version of ${path} is chosen is asked of the network`);
-      return undefined;
-    }
-    const local = replacedBy(main.file, provider);
-    if (local !== undefined) {
-      const folder = call.files.resolve(local.startsWith('/') ? local : `${main.folder}/${local}`);
-      if (call.files.stat(folder).kind === 'absent') {
-        return `${provider.path}@${provider.version}: replacement directory ${local} does not exist`;
-      }
-      try {
-        checkReplacement(call, main, provider, local, '');
-      } catch (error) {
-        if (error instanceof GoFailure) return error.message;
-        throw error;
-      }
-      return undefined;
-    }
-    if (this.mode === 'mod') return undefined;
-    if (!sums) {
-      call.unknown('the content of go.sum is not known');
-      return undefined;
-    }
-    if (sums.has(`${provider.path} ${provider.version}`)) return undefined;
-    return `missing go.sum entry for module providing package ${path} (imported by ${importer}); to add:\n\tgo get ${importer}`;
-  }
-
-  private hasGoFiles(folder: string): boolean {
-    const found = this.call.files.stat(folder);
-    if (found.kind !== 'found') return found.kind === 'unknown';
-    if (found.entry.type !== 'directory') return found.entry.type === 'unknown';
-    return (
-      found.entry.unlisted !== undefined || this.call.files.list(folder).some((name) => name.endsWith('.go'))
-    );
-  }
-
-  /** `//go:embed` patterns must match something. */
-  private embeds(file: GoFile, problems: string[]): void {
-    const folder = file.path.slice(0, file.path.lastIndexOf('/')) || '/';
-    for (const { pattern, line, column } of file.source.embeds) {
-      const clean = pattern.replace(/^all:/, '');
-      if (this.matches(folder, clean)) continue;
-      problems.push(
-        `${this.shown(file.path)}:${line}:${column}: pattern ${pattern}: no matching files found`,
-      );
-    }
-  }
-
-  private matches(folder: string, pattern: string): boolean {
-    const { files } = this.call;
-    let at = [folder];
-    for (const part of pattern.split('/')) {
-      const next: string[] = [];
-      for (const one of at) {
-        if (!/[*?[]/.test(part)) {
-          if (files.stat(join(one, part)).kind !== 'absent') next.push(join(one, part));
-          continue;
-        }
-        if (/[[]/.test(part)) return true;
-        const names = files.list(one).filter((name) => wildcard(part, name));
-        next.push(...names.map((name) => join(one, name)));
-      }
-      at = next;
-    }
-    return at.length > 0;
   }
 
   /** A path as go prints it: relative to the working directory where that is shorter. */
@@ -357,30 +170,6 @@ export class PackageLoader {
   }
 }
 
-function isUnder(path: string, module: string): boolean {
+export function isUnder(path: string, module: string): boolean {
   return module !== '' && (path === module || path.startsWith(`${module}/`));
-}
-
-/** `*` and `?` within one part of a path, in linear time for one star and quadratic for many. */
-function wildcard(pattern: string, name: string): boolean {
-  let p = 0;
-  let n = 0;
-  let star = -1;
-  let mark = 0;
-  while (n < name.length) {
-    if (pattern[p] === '?' || (pattern[p] === name[n] && pattern[p] !== '*')) {
-      p += 1;
-      n += 1;
-    } else if (pattern[p] === '*') {
-      star = p;
-      mark = n;
-      p += 1;
-    } else if (star >= 0) {
-      p = star + 1;
-      mark += 1;
-      n = mark;
-    } else return false;
-  }
-  while (pattern[p] === '*') p += 1;
-  return p === pattern.length;
 }

@@ -1,0 +1,58 @@
+/** Why an import cannot be had: no module requires it, go.sum lacks it, a replacement is not there. */
+import { GoFailure } from './failure.ts';
+import { join, replacedBy } from './module.ts';
+import { checkReplacement } from './module-cache.ts';
+import type { Requirement } from './module-file.ts';
+import type { PackageLoader } from './packages.ts';
+import { notRequired } from './patterns.ts';
+
+export function problemWithImport(
+  loader: PackageLoader,
+  path: string,
+  provider: Requirement | undefined,
+  sums: ReadonlySet<string> | undefined,
+  importer: string,
+): string | undefined {
+  const { call, main } = loader;
+  if (loader.mode === 'vendor') {
+    const found = main && call.files.stat(join(main.folder, `vendor/${path}`));
+    return found?.kind === 'absent'
+      ? `cannot find module providing package ${path}: import lookup disabled by -mod=vendor`
+      : undefined;
+  }
+  if (!provider || !main) {
+    if (loader.mode !== 'mod') return notRequired(loader, path);
+    call.unknown(`which version of ${path} is chosen is asked of the network`);
+    return undefined;
+  }
+  const local = replacedBy(main.file, provider);
+  if (local !== undefined) {
+    const folder = call.files.resolve(local.startsWith('/') ? local : `${main.folder}/${local}`);
+    if (call.files.stat(folder).kind === 'absent') {
+      return `${provider.path}@${provider.version}: replacement directory ${local} does not exist`;
+    }
+    try {
+      checkReplacement(call, main, provider, local, '');
+    } catch (error) {
+      if (error instanceof GoFailure) return error.message;
+      throw error;
+    }
+    return undefined;
+  }
+  if (loader.mode === 'mod') return undefined;
+  if (!sums) {
+    call.unknown('the content of go.sum is not known');
+    return undefined;
+  }
+  if (sums.has(`${provider.path} ${provider.version}`)) return undefined;
+  return `missing go.sum entry for module providing package ${path} (imported by ${importer}); to add:\n\tgo get ${importer}`;
+}
+
+export function hasGoFiles(loader: PackageLoader, folder: string): boolean {
+  const found = loader.call.files.stat(folder);
+  if (found.kind !== 'found') return found.kind === 'unknown';
+  if (found.entry.type !== 'directory') return found.entry.type === 'unknown';
+  return (
+    found.entry.unlisted !== undefined || loader.call.files.list(folder).some((name) => name.endsWith('.go'))
+  );
+}

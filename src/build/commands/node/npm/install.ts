@@ -1,0 +1,157 @@
+/** npm ci and npm install: from the lock file where it agrees with package.json, else from what the registry may say. */
+import { dirname } from '../../../filesystem/path.ts';
+import type { ToolCall, ToolResult } from '../../types.ts';
+import { installPackage, link, SIZES_WHY } from '../install.ts';
+import { KNOWN_BINS } from '../known-bins.ts';
+import { disagreements, type LockFile, type Manifest, readJson } from '../manifest.ts';
+import { brokenManifest, error, noManifest } from './errors.ts';
+import { cannotTell, fill, readLock, wantsDev } from './fill.ts';
+
+const NO_LOCK = [
+  'The `npm ci` command can only install with an existing package-lock.json or',
+  'npm-shrinkwrap.json with lockfileVersion >= 1. Run an install with npm@5 or',
+  'later to generate a package-lock.json file, then try again.',
+];
+const USAGE = [
+  '',
+  'Clean install a project',
+  '',
+  'Usage:',
+  'npm ci',
+  '',
+  'aliases: clean-install, ic, install-clean, isntall-clean',
+  '',
+  'Run "npm help ci" for more info',
+];
+
+export async function ci(
+  call: ToolCall,
+  root: string,
+  flags: ReadonlyMap<string, string>,
+): Promise<ToolResult> {
+  const lock = readLock(call, root);
+  if (lock.kind === 'absent') return error(call, ['code EUSAGE', '', ...NO_LOCK, ...USAGE]);
+  const manifest = readJson<Manifest>(call, `${root}/package.json`);
+  if (manifest.kind === 'absent') return noManifest(call, root);
+  if (manifest.kind === 'broken') return brokenManifest(call, root, manifest.message);
+  if (lock.kind !== 'found' || manifest.kind !== 'found') return cannotTell(call, root);
+  const problems = lock.value.packages ? disagreements(manifest.value, lock.value) : [];
+  if (problems.length > 0) {
+    return error(call, [
+      'code EUSAGE',
+      '',
+      '`npm ci` can only install packages when your package.json and package-lock.json or npm-shrinkwrap.json are in sync. Please update your lock file with `npm install` before continuing.',
+      '',
+      ...problems,
+      ...USAGE,
+    ]);
+  }
+  call.files.remove(`${root}/node_modules`);
+  return fill(call, root, manifest.value, lock.value, flags);
+}
+
+export async function install(
+  call: ToolCall,
+  root: string,
+  names: readonly string[],
+  flags: ReadonlyMap<string, string>,
+): Promise<ToolResult> {
+  if (flags.has('global') || flags.has('g')) return installGlobal(call, names);
+  if (names.length > 0) return installNamed(call, root, names);
+  const manifest = readJson<Manifest>(call, `${root}/package.json`);
+  if (manifest.kind === 'absent') {
+    return call.files.exists(`${root}/package-lock.json`)
+      ? noManifest(call, root)
+      : { stdout: '\nup to date in 200ms\n' };
+  }
+  if (manifest.kind === 'broken') return brokenManifest(call, root, manifest.message);
+  if (manifest.kind !== 'found') return cannotTell(call, root);
+  const lock = readLock(call, root);
+  if (
+    lock.kind === 'found' &&
+    lock.value.packages &&
+    disagreements(manifest.value, lock.value).length === 0
+  ) {
+    return fill(call, root, manifest.value, lock.value, flags);
+  }
+  // Versions are chosen from the registry: direct dependencies are sure, theirs are not.
+  const direct = {
+    ...manifest.value.dependencies,
+    ...(wantsDev(call, flags) ? manifest.value.devDependencies : {}),
+  };
+  const guess: LockFile = {
+    packages: Object.fromEntries(
+      Object.entries(direct).map(([name, version]) => [
+        `node_modules/${name}`,
+        { version, bin: KNOWN_BINS[name] ?? {} },
+      ]),
+    ),
+  };
+  const result = await fill(call, root, manifest.value, guess, flags);
+  if (Object.keys(direct).length > 0) {
+    call.files.markUnlisted(
+      `${root}/node_modules`,
+      'what the dependencies depend on is chosen by the registry',
+    );
+    call.files.markUnlisted(
+      `${root}/node_modules/.bin`,
+      'programs of packages are not listed without a lock file',
+    );
+  }
+  if (!flags.has('no-package-lock') && flags.get('package-lock') !== 'false') {
+    call.files.writeOpaque(`${root}/package-lock.json`, {
+      size: {
+        bytes: 900 * Math.max(1, Object.keys(direct).length * 4),
+        certainty: 'estimated',
+        why: 'npm writes it from what the registry says',
+      },
+      fingerprint: `package-lock.json of ${JSON.stringify(direct)}`,
+    });
+  }
+  return result;
+}
+
+function installGlobal(call: ToolCall, names: readonly string[]): ToolResult {
+  const node = call.which('node') ?? '/usr/local/bin/node';
+  const prefix = dirname(dirname(node));
+  for (const spec of names) {
+    const [, name = spec, version = 'latest'] = /^(@?[^@]+)(?:@(.+))?$/.exec(spec) ?? [];
+    if (name === 'npm') continue;
+    const folder = `${prefix}/lib/node_modules/${name}`;
+    installPackage(call, folder, name, { version });
+    const bins = KNOWN_BINS[name] ?? { [name.slice(name.lastIndexOf('/') + 1)]: 'bin/cli.js' };
+    for (const [bin, target] of Object.entries(bins)) {
+      call.files.makeDirectories(dirname(`${folder}/${target}`));
+      call.files.writeOpaque(
+        `${folder}/${target}`,
+        {
+          size: { bytes: 300, certainty: 'estimated', why: SIZES_WHY },
+          fingerprint: `${name}@${version} ${target}`,
+          program: { format: 'script', interpreter: '/usr/bin/env node', language: 'javascript' },
+        },
+        { mode: 0o755 },
+      );
+      link(call, `${prefix}/bin/${bin}`, `../lib/node_modules/${name}/${target}`);
+    }
+  }
+  call.estimated(SIZES_WHY);
+  call.takes(3_000);
+  return { stdout: `\nadded ${names.length} package${names.length === 1 ? '' : 's'} in 2s\n` };
+}
+
+function installNamed(call: ToolCall, root: string, names: readonly string[]): ToolResult {
+  for (const spec of names) {
+    const [, name = spec, version = 'latest'] = /^(@?[^@]+)(?:@(.+))?$/.exec(spec) ?? [];
+    installPackage(call, `${root}/node_modules/${name}`, name, { version, bin: KNOWN_BINS[name] ?? {} });
+  }
+  const why = 'which versions are chosen is asked of the registry when the image is built';
+  call.files.markUnlisted(`${root}/node_modules`, why);
+  for (const file of ['package.json', 'package-lock.json']) {
+    call.files.writeOpaque(`${root}/${file}`, {
+      size: { bytes: 0, certainty: 'unknown', why },
+      fingerprint: `npm install ${names.join(' ')}`,
+    });
+  }
+  call.estimated(why);
+  return { stdout: `\nadded ${names.length} packages in 2s\n` };
+}
