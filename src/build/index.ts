@@ -5,7 +5,9 @@
 
 export type { BuildContext, ContextFile } from './context.ts';
 export { createContext } from './context.ts';
-export { type BuildWorld, build, total, worse } from './driver.ts';
+export { total, worse } from './driver/sizes.ts';
+export type { BuildWorld } from './driver/types.ts';
+export { build } from './driver.ts';
 export { contentDigest } from './filesystem/content.ts';
 export { buildLog, excerpt, humanBytes, type LogLine, type LogOptions } from './log.ts';
 export { type RehearsalOptions, rehearse } from './rehearse.ts';

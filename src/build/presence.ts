@@ -2,11 +2,11 @@
  * Which commands an image has, where no listed file shows them. The catalogue names the main programs of
  * an image; everything that a distribution's base brings along is known by its family.
  */
-
 import type { BaseImage } from '../images/index.ts';
 import { DISTRIBUTIONS } from './commands/python/packages.ts';
 import type { Tool } from './commands/types.ts';
-import { INTERPRETER_TOOLS, type Presence } from './shell/interpreter.ts';
+import { INTERPRETER_TOOLS } from './shell/names.ts';
+import type { Presence } from './shell/types.ts';
 
 /** Programs of the base of Debian and Ubuntu images besides coreutils: packages marked essential, and apt. */
 const DEBIAN_BASE: ReadonlySet<string> = new Set(

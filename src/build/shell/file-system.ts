@@ -13,8 +13,10 @@ import type {
 } from 'just-bash/browser';
 import { toBytes } from '../filesystem/content.ts';
 import { absolute, join } from '../filesystem/path.ts';
-import type { Entry, Lookup } from '../filesystem/types.ts';
-import { type Workspace, WorkspaceError } from './workspace.ts';
+import type { Lookup } from '../filesystem/types.ts';
+import { COMMAND, DEVICE, DEVICES, statOf, systemError, unknownPath } from './file-facts.ts';
+import { fromLatin1, latin1 } from './latin1.ts';
+import type { Workspace } from './workspace.ts';
 
 /** What the file interface tells and asks of whoever runs the script. */
 export interface FileSystemHost {
@@ -30,21 +32,6 @@ export interface FileSystemHost {
 }
 
 const MAX_ENTRIES_REMOVED = 200_000;
-
-/** Bytes as the interpreter carries them: one UTF-16 unit a byte. */
-function latin1(bytes: Uint8Array): string {
-  let text = '';
-  for (let at = 0; at < bytes.length; at += 0x2000) {
-    text += String.fromCharCode(...bytes.subarray(at, at + 0x2000));
-  }
-  return text;
-}
-
-function fromLatin1(text: string): Uint8Array {
-  const bytes = new Uint8Array(text.length);
-  for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at);
-  return bytes;
-}
 
 /** Implements the interpreter's `IFileSystem` over a workspace. */
 export class ShellFileSystem implements IFileSystem {
@@ -266,45 +253,4 @@ export class ShellFileSystem implements IFileSystem {
     }
     return statOf(found.entry);
   }
-}
-
-/** What the interpreter asks of an entry. */
-function statOf(entry: Entry): FsStat {
-  return {
-    isFile: entry.type === 'file' || entry.type === 'unknown',
-    isDirectory: entry.type === 'directory',
-    isSymbolicLink: entry.type === 'symlink',
-    mode: entry.mode,
-    size: entry.type === 'file' ? entry.size.bytes : 0,
-    mtime: new Date(entry.mtime ?? 0),
-  };
-}
-
-const DEVICES: ReadonlySet<string> = new Set([
-  '/dev/null',
-  '/dev/zero',
-  '/dev/stdin',
-  '/dev/stdout',
-  '/dev/stderr',
-  '/dev/tty',
-  '/dev/fd',
-]);
-const DEVICE: FsStat = {
-  isFile: true,
-  isDirectory: false,
-  isSymbolicLink: false,
-  mode: 0o666,
-  size: 0,
-  mtime: new Date(0),
-};
-const COMMAND: FsStat = { ...DEVICE, mode: 0o755 };
-
-function unknownPath(path: string, why: string): string {
-  return `whether ${path} is there cannot be told: ${why}`;
-}
-
-function systemError(code: WorkspaceError['code'], path: string, call: string): Error {
-  const error = new WorkspaceError(code, path);
-  error.message = error.message.replace(`, '${path}'`, `, ${call} '${path}'`);
-  return error;
 }

@@ -1,11 +1,11 @@
 /** Runs shell scripts on small filesystems, for the tests of the tools. */
-
 import { lookupImage } from '../../../images/index.ts';
 import { baseFiles } from '../../base.ts';
 import { emptySnapshot } from '../../filesystem/snapshot.ts';
 import type { Entry } from '../../filesystem/types.ts';
 import { commandPresence } from '../../presence.ts';
-import { runScript, type ScriptResult } from '../../shell/interpreter.ts';
+import { runScript } from '../../shell/interpreter.ts';
+import type { ScriptResult } from '../../shell/types.ts';
 import { Workspace } from '../../shell/workspace.ts';
 import { findUser } from '../../users.ts';
 import { toolsByName } from '../index.ts';

@@ -1,0 +1,53 @@
+/** Results of steps and stages, and the layers and images that they become. */
+import type { Stage, Step } from '../../dockerfile/stages/types.ts';
+import type { Build } from '../driver.ts';
+import { diff } from '../filesystem/diff.ts';
+import type { Snapshot } from '../filesystem/snapshot.ts';
+import type { Provenance } from '../filesystem/types.ts';
+import type { CacheKey, Image, Layer, StageResult, StepResult, StepStatus } from '../types.ts';
+import { layerSize, total } from './sizes.ts';
+import type { Progress } from './types.ts';
+
+export const SILENT_KEYWORDS: ReadonlySet<string> = new Set(['FROM']);
+
+export function statusOf(build: Build, key: CacheKey): StepStatus {
+  return build.world.cached?.has(key.digest) ? 'cached' : 'ran';
+}
+
+export function addLayer(
+  progress: Progress,
+  before: Snapshot,
+  createdBy: string,
+  provenance: Provenance,
+  unknown: string | undefined,
+): Layer {
+  const changes = diff(before, progress.snapshot);
+  const size = layerSize(changes, unknown);
+  const layer: Layer = {
+    createdBy,
+    changes,
+    size,
+    provenance,
+  };
+  progress.layers.push(layer);
+  progress.history.push({ createdBy, comment: COMMENT });
+  return layer;
+}
+
+export const COMMENT = 'buildkit.dockerfile.v0';
+
+export function plain(stage: Stage, index: number, step: Step) {
+  return { stage: stage.index, index, step, certainty: 'known' as const, stdout: '', stderr: '' };
+}
+
+export function skipped(stage: Stage): StageResult {
+  const steps = stage.steps
+    .map((step, index): StepResult => ({ ...plain(stage, index, step), status: 'skipped' }))
+    .filter((one) => !SILENT_KEYWORDS.has(one.step.instruction.keyword));
+  return { stage: stage.index, status: 'skipped', steps, baseLayers: 0 };
+}
+
+export function imageOf(progress: Progress): Image {
+  const { config, layers, history, snapshot } = progress;
+  return { config, layers, history, snapshot, size: total(layers.map((layer) => layer.size)) };
+}

@@ -1,0 +1,38 @@
+/** A script while a shell runs it. */
+import type { ShellKind } from './words.ts';
+import type { Workspace } from './workspace.ts';
+
+/** A script while a shell runs it. */
+export interface Frame {
+  readonly kind: ShellKind;
+  /** `$0`. */
+  readonly name: string;
+  /** Whether its text comes from `-c`; else it is a file. */
+  readonly isCommand: boolean;
+  /** Lines on which a command of a name stands. */
+  readonly lines: Map<string, number[]>;
+  readonly functions: Set<string>;
+  readonly beyond: string[];
+  /** Its text. */
+  text: string;
+  /** Variables that it was started with. */
+  given: ReadonlySet<string>;
+  errexit?: boolean;
+  /** Files as its user sees them. */
+  files?: Workspace;
+  /** What `trap … EXIT` runs in the end. */
+  trap?: string;
+}
+
+export function newFrame(kind: ShellKind, name: string, isCommand: boolean): Frame {
+  return {
+    kind,
+    name,
+    isCommand,
+    lines: new Map(),
+    functions: new Set(),
+    beyond: [],
+    text: '',
+    given: new Set(),
+  };
+}

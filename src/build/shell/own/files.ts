@@ -1,0 +1,121 @@
+/** What a shell finds and says of files: the tests of `[`, redirections, `exec` and `.`. */
+import type { ShellKind } from '../words.ts';
+import { WorkspaceError } from '../workspace-error.ts';
+import { type OwnHost, type Said, spoken } from './host.ts';
+
+export function testFiles({ files, unknown }: OwnHost) {
+  const found = (path: string, link = false) => {
+    if (path === '') return undefined;
+    const seen = link ? files.lstat(path) : files.stat(path);
+    if (seen.kind === 'unknown') unknown(`whether ${seen.path} is there cannot be told: ${seen.why}`);
+    if (seen.kind !== 'found') return undefined;
+    // `x/` asks for a directory.
+    return path.endsWith('/') && seen.entry.type === 'file' ? undefined : seen.entry;
+  };
+  return {
+    type: (path: string, link?: boolean) =>
+      path.startsWith('/dev/') && DEVICE.test(path) ? 'device' : found(path, link)?.type,
+    size: (path: string) => {
+      const entry = found(path);
+      if (entry?.type !== 'file') return 0;
+      if (entry.size.certainty === 'unknown') unknown(`how large ${path} is is not known`);
+      return entry.size.certainty === 'unknown' ? 1 : entry.size.bytes;
+    },
+    mode: (path: string) => found(path)?.mode ?? 0,
+    may: (path: string, wanted: number) => files.may(path, wanted),
+    resolve: (path: string) => {
+      const seen = files.stat(path);
+      return seen.kind === 'found' ? seen.path : files.resolve(path);
+    },
+    unknown,
+  };
+}
+
+const DEVICE = /^\/dev\/(null|zero|random|urandom|tty|full|stdin|stdout|stderr)$/;
+
+/** What a shell says of a file that it cannot open. */
+export function open(line: string, words: readonly string[], { frame, files }: OwnHost): Said {
+  for (let at = 0; at + 1 < words.length; at += 2) {
+    const [operator = '>', path = ''] = words.slice(at, at + 2);
+    if (DEVICE.test(path)) continue;
+    const reading = operator === '<';
+    let failure: WorkspaceError | undefined;
+    try {
+      if (reading) {
+        if (files.stat(path).kind === 'found' && files.isDirectory(path)) continue;
+        if (files.stat(path).kind !== 'unknown') files.readBytes(path);
+      } else if (files.stat(path).kind !== 'found' || !operator.startsWith('>>')) {
+        if (path === '') throw new WorkspaceError('ENOENT', path);
+        files.write(path, '');
+      } else if (files.isDirectory(path)) throw new WorkspaceError('EISDIR', path);
+      else if (!files.may(path, 2)) throw new WorkspaceError('EACCES', path);
+    } catch (error) {
+      if (!(error instanceof WorkspaceError)) throw error;
+      failure = error;
+    }
+    if (!failure) continue;
+    return {
+      exitCode: frame.kind === 'dash' ? 2 : 1,
+      stderr: spoken(line, cannotOpen(frame.kind, reading, path, failure)),
+    };
+  }
+  return {};
+}
+
+function cannotOpen(
+  kind: ShellKind,
+  reading: boolean,
+  path: string,
+  { code, sentence }: WorkspaceError,
+): string {
+  if (kind === 'bash' || kind === 'sh') return `${path}: ${sentence}`;
+  if (kind === 'dash') {
+    if (reading) return `cannot open ${path}: ${code === 'ENOENT' ? 'No such file' : sentence}`;
+    return `cannot create ${path}: ${code === 'ENOENT' ? 'Directory nonexistent' : sentence}`;
+  }
+  if (reading) return `can't open ${path}: ${code === 'ENOENT' ? 'no such file' : sentence}`;
+  return `can't create ${path}: ${code === 'ENOENT' ? 'nonexistent directory' : sentence}`;
+}
+
+export function exec(line: string, name: string, { frame, files, which }: OwnHost): Said {
+  if (name.includes('/')) {
+    if (files.stat(name).kind !== 'absent') return {};
+    const reason = frame.kind === 'bash' || frame.kind === 'sh' ? 'No such file or directory' : 'not found';
+    return {
+      exitCode: 127,
+      stderr: spoken(line, `${frame.kind === 'bash' ? '' : 'exec: '}${name}: ${reason}`),
+    };
+  }
+  if (which(name) !== undefined) return {};
+  return { exitCode: 127, stderr: spoken(line, `exec: ${name}: not found`) };
+}
+
+export function source(line: string, words: readonly string[], { frame, files, which }: OwnHost): Said {
+  const [called = '.', path] = words;
+  const bash = frame.kind === 'bash' || frame.kind === 'sh';
+  if (path === undefined) {
+    if (!bash) return {};
+    return {
+      exitCode: 2,
+      stderr: spoken(
+        line,
+        `${called}: filename argument required\n${called}: usage: ${called} filename [arguments]`,
+      ),
+    };
+  }
+  if (DEVICE.test(path) || files.stat(path).kind === 'unknown') return {};
+  const here = files.stat(path).kind === 'found';
+  if (path.includes('/') || bash) {
+    if (here) return {};
+    if (bash) return { exitCode: 1, stderr: spoken(line, `${path}: No such file or directory`) };
+    const message =
+      frame.kind === 'dash'
+        ? `${called}: cannot open ${path}: No such file`
+        : `${called}: can't open ${path}: no such file`;
+    return { exitCode: 2, stderr: spoken(line, message) };
+  }
+  // A name without a slash is looked for on PATH alone.
+  const at = which(path);
+  if (at !== undefined && files.stat(at).kind === 'found') return {};
+  return { exitCode: 2, stderr: spoken(line, `${called}: ${path}: not found`) };
+}

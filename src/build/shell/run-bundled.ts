@@ -1,0 +1,86 @@
+/** The commands that the interpreter brings along, and those that stand in for what a shell does by itself. */
+import type { ResolvedCommandContext } from 'just-bash/browser';
+import { corrected, notFollowed } from './bundled.ts';
+import { newFrame } from './frame.ts';
+import { ownCommand } from './own-commands.ts';
+import { whichOf } from './search.ts';
+import type { Session } from './session.ts';
+import type { Complete } from './types.ts';
+
+/** A command of the interpreter's own. What it reads are files, not programs that are about to run. */
+export async function runBundled(
+  session: Session,
+  name: string,
+  args: readonly string[],
+  context: ResolvedCommandContext,
+): Promise<Complete> {
+  const why = notFollowed(name, args);
+  if (why !== undefined) {
+    session.unknown(`${why} is not modelled`);
+    return { stdout: '', stderr: '', exitCode: 0 };
+  }
+  const backup = name === 'sed' ? inPlaceBackup(args) : undefined;
+  if (backup) {
+    const files = session.files.at(context.cwd);
+    for (const path of backup.paths) {
+      if (files.isFile(path)) files.copyFile(path, path + backup.suffix, { preserve: true });
+    }
+  }
+  session.reading += 1;
+  try {
+    const fixed = name === 'date' && !args.some((word) => /^-[dr]|^--(date|reference)/.test(word));
+    if (fixed && !session.notes.estimated.includes(BUILD_TIME_WHY))
+      session.notes.estimated.push(BUILD_TIME_WHY);
+    const words = fixed ? ['-d', BUILD_TIME, ...args] : [...(backup?.args ?? args)];
+    const result = await context.origCommand?.(words);
+    if (!result) return { stdout: '', stderr: '', exitCode: 127 };
+    const complaint = /^\w+: (.+): No such file or directory$/m.exec(result.stderr)?.[1];
+    if (complaint !== undefined && session.files.at(context.cwd).stat(complaint).kind === 'found')
+      session.unknown(`${name} ${args.join(' ')} is not followed`);
+    const { family } = session.world.image;
+    const gnu = family === 'debian' || family === 'ubuntu';
+    const said = corrected(name, args, result, gnu ? 'gnu' : 'busybox');
+    return { ...result, ...said };
+  } finally {
+    session.reading -= 1;
+  }
+}
+
+export function runOwn(
+  session: Session,
+  name: string,
+  args: readonly string[],
+  context: ResolvedCommandContext,
+): Complete {
+  const exported = new Map(Object.entries(context.exportedEnv ?? Object.fromEntries(context.env)));
+  const said = ownCommand(name, args, {
+    frame: session.frames.at(-1) ?? newFrame('sh', 'sh', true),
+    files: session.files.at(context.cwd),
+    which: (command) => whichOf(session, command, exported),
+    unknown: (why) => session.unknown(why),
+  });
+  return { stdout: '', stderr: '', exitCode: 0, ...said };
+}
+
+/** Every build takes place at this moment, so that the same Dockerfile gives the same image. */
+const BUILD_TIME = '@1795219200';
+const BUILD_TIME_WHY = 'the time is that of the build; 21 November 2026 stands for it';
+
+/** `sed -i.bak SCRIPT FILE…`: the copy that is kept, and the arguments without it. */
+function inPlaceBackup(
+  args: readonly string[],
+):
+  | { readonly suffix: string; readonly paths: readonly string[]; readonly args: readonly string[] }
+  | undefined {
+  const at = args.findIndex((word) => /^-i.+|^--in-place=.+/.test(word));
+  if (at < 0) return undefined;
+  const suffix = (args[at] as string).replace(/^-i|^--in-place=/, '');
+  if (suffix.includes('*') || suffix.includes('/')) return undefined;
+  const words = args.filter((word, one) => one !== at && !word.startsWith('-'));
+  const hasScript = args.some((word) => /^-[ef]|^--(expression|file)/.test(word));
+  return {
+    suffix,
+    paths: hasScript ? words : words.slice(1),
+    args: args.map((word, one) => (one === at ? '-i' : word)),
+  };
+}
