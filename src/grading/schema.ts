@@ -60,6 +60,12 @@ const expectShape = {
     .strictObject({
       type: z.enum(['bind', 'cache', 'tmpfs', 'secret', 'ssh']),
       target: oneOrMore.optional().describe('Glob on the target path.'),
+      holds: oneOrMore
+        .optional()
+        .describe(
+          'Glob on a path in a cache mount, from the place of the mount: after the build it has such a file, wherever ' +
+            'it stands. With target, either will do.',
+        ),
       from: stageSelector.optional(),
     })
     .describe('At least one RUN that the target needs has such a mount.'),
@@ -77,6 +83,12 @@ const expectShape = {
             'that it builds on; what the base image would start by itself (a shell, a prompt) does not count.',
         ),
       form: z.enum(['exec', 'shell']).optional(),
+      program: oneOrMore
+        .optional()
+        .describe(
+          'Name of a program that runs in the container, started by it or by an entrypoint of the base image or a ' +
+            'shell: "nginx". Without a build, the name of the program in the command line.',
+        ),
       runs: oneOrMore
         .optional()
         .describe(
@@ -95,6 +107,20 @@ const expectShape = {
             z.string().startsWith('/'),
             z.strictObject({
               path: z.string().startsWith('/').describe('Absolute path or glob in the final image.'),
+              from: stageSelector.optional().describe('Where the file was made.'),
+            }),
+            z.strictObject({
+              anyOf: z
+                .array(z.string().regex(/^[/$]/, 'an absolute path, or $NAME'))
+                .min(1)
+                .describe(
+                  'Absolute paths or globs, one of which must be in the final image. $NAME stands for the paths, with colons in between, that ' +
+                    'this environment variable of the image names.',
+                ),
+              called: z
+                .string()
+                .min(3)
+                .describe('What these files are, in the plural, as the learner reads it: "CA certificates".'),
               from: stageSelector.optional().describe('Where the file was made.'),
             }),
           ]),

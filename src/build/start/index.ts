@@ -8,9 +8,10 @@ import type { Lookup } from '../filesystem/types.ts';
 import { commandPresence } from '../presence.ts';
 import type { Image } from '../types.ts';
 import { findUser } from '../users.ts';
+import { healthFinding } from './health.ts';
 import { programVerdict } from './program.ts';
 import { Scope } from './scope.ts';
-import { shellVerdict } from './shell.ts';
+import { isShell, shellVerdictOf } from './shell.ts';
 import { OK, refused, type StartResult, unknown, type Verdict } from './types.ts';
 
 export type { StartResult } from './types.ts';
@@ -21,10 +22,12 @@ const RUNC =
 /** Says what `docker run` says of an image. Never throws. */
 export function startImage(image: Image): StartResult {
   const command = [...(image.config.entrypoint ?? []), ...(image.config.cmd ?? [])];
-  return { command, ...verdictOf(image, command) };
+  const programs: string[] = [];
+  const verdict = verdictOf(image, command, programs);
+  return { command, ...verdict, ...(programs.length > 0 ? { programs } : {}) };
 }
 
-function verdictOf(image: Image, command: readonly string[]): Verdict {
+function verdictOf(image: Image, command: readonly string[], programs: string[]): Verdict {
   const { config, snapshot } = image;
   const [program, ...args] = command;
   const base = snapshot.entry('/')?.provenance.image;
@@ -50,7 +53,7 @@ function verdictOf(image: Image, command: readonly string[]): Verdict {
     );
   }
   const presence = base === undefined ? () => 'absent' as const : commandPresence(facts, toolsByName);
-  const scope = new Scope(snapshot, config, user.identity, presence);
+  const scope = new Scope(snapshot, config, user.identity, presence, facts?.os.family);
   const workdir = snapshot.stat(scope.workdir);
   if (workdir.kind === 'found' && workdir.entry.type === 'file') {
     return refused(
@@ -61,8 +64,21 @@ function verdictOf(image: Image, command: readonly string[]): Verdict {
     );
   }
   const started = execVerdict(scope, program, args);
+  programs.push(...scope.programs);
   if (user.kind === 'unknown' && started.status === 'ok') return unknown(user.why);
-  return started;
+  return withHealth(new Scope(snapshot, config, user.identity, presence, facts?.os.family), started);
+}
+
+/** A container that starts is called unhealthy later where the command of its HEALTHCHECK cannot be run. */
+function withHealth(scope: Scope, started: Verdict): Verdict {
+  if (started.status !== 'ok') return started;
+  const health = healthFinding(scope, (program, args) => execVerdict(scope, program, args));
+  if (health === undefined) return started;
+  return {
+    ...started,
+    why: started.why === undefined ? health.why : `${started.why} ${health.why}`,
+    advice: started.advice === undefined ? health.advice : `${started.advice} ${health.advice}`,
+  };
 }
 
 function execVerdict(scope: Scope, program: string, args: readonly string[]): Verdict {
@@ -70,7 +86,9 @@ function execVerdict(scope: Scope, program: string, args: readonly string[]): Ve
   if (!program.includes('/')) {
     const found = scope.which(program);
     if (found.kind === 'unknown') {
-      return scope.isPresent(program) ? OK : unknown(`whether ${program} is in the image: ${found.why}`);
+      if (!scope.isPresent(program)) return unknown(`whether ${program} is in the image: ${found.why}`);
+      scope.programs.push(program);
+      return OK;
     }
     if (found.kind === 'absent') {
       const why = program.includes(' ')
@@ -138,15 +156,8 @@ function handOver(
 ): Verdict {
   const verdict = programVerdict(scope, named, path, args);
   if (verdict.status !== 'ok') return verdict;
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  const called = asked.slice(asked.lastIndexOf('/') + 1);
-  const isShell =
-    /^(sh|bash|ash|dash)$/.test(called) || (/^(sh|bash|ash|dash)$/.test(name) && name === called);
-  if (isShell) {
-    const at = args.findIndex((arg) => /^-[a-z]*c$/.test(arg));
-    const script = args[at + 1];
-    if (at >= 0 && script !== undefined) return withUser(scope, path, shellVerdict(scope, asked, script));
-  }
+  const script = isShell(asked, path) ? shellVerdictOf(scope, asked, args) : undefined;
+  if (script !== undefined) return withUser(scope, path, script);
   return withUser(scope, path, verdict);
 }
 

@@ -35,6 +35,7 @@ export function programVerdict(
   say: Say = sayExec,
   depth = 0,
 ): Verdict {
+  scope.programs.push(path);
   const entry = scope.files.entry(path);
   if (!entry || entry.type === 'unknown') return unknown(`what ${path} is cannot be told`);
   if (entry.type !== 'file') return OK;

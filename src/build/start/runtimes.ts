@@ -2,9 +2,11 @@
  * Programs that are started to run something else: node server.js, python app.py, java -jar app.jar. Words of
  * Node.js 24, CPython 3.13, OpenJDK 21 and BusyBox; what the file itself does when it runs is its own affair.
  */
+import { nginx } from './nginx.ts';
 import { missingPackage } from './node-modules.ts';
 import { missingModule } from './python-modules.ts';
 import type { Found, Scope } from './scope.ts';
+import { isShell, shellVerdictOf } from './shell.ts';
 import { ended, OK, unknown, type Verdict } from './types.ts';
 
 /**
@@ -19,6 +21,7 @@ export function runtimeVerdict(scope: Scope, path: string, args: readonly string
     return missingModule(scope, asked, args) ?? python(scope, args, name);
   if (name === 'java') return java(scope, args);
   if (name === 'dotnet') return dotnet(scope, args);
+  if (name === 'nginx') return nginx(scope, args);
   return OK;
 }
 
@@ -27,9 +30,16 @@ function entrypoint(scope: Scope, args: readonly string[]): Verdict {
   const [first, ...rest] = args;
   if (first === undefined) return OK;
   const found = first.includes('/') ? pathOf(scope, first) : scope.which(first);
-  if (found.kind === 'found') return runtimeVerdict(scope, found.path, rest, first);
+  if (found.kind === 'found') {
+    scope.programs.push(found.path);
+    const script = isShell(first, found.path) ? shellVerdictOf(scope, first, rest) : undefined;
+    return script ?? runtimeVerdict(scope, found.path, rest, first);
+  }
   if (found.kind === 'unknown') {
-    if (scope.isPresent(first)) return OK;
+    if (scope.isPresent(first)) {
+      scope.programs.push(first);
+      return OK;
+    }
     // A file of the program's own folder is no command, wherever else a command of its name may be.
     const isFile = first.startsWith('-') || scope.stat(first).kind === 'found';
     if (!isFile) return unknown(`whether ${first} is in the image: ${found.why}`);

@@ -23,15 +23,21 @@ export class Scope {
   readonly files: Snapshot;
   readonly config: ImageConfig;
   readonly user: Identity;
+  /** The programs that were started so far, one after the other. */
+  readonly programs: string[] = [];
   /** Where a command that no listed file shows may be all the same. */
   private readonly presence: (name: string) => 'present' | 'absent' | 'unknown';
+  /** System of the base image (`debian`, `alpine` …); undefined where it is not known. */
+  readonly family: string | undefined;
 
   constructor(
     files: Snapshot,
     config: ImageConfig,
     user: Identity,
     presence: (name: string) => 'present' | 'absent' | 'unknown',
+    family?: string,
   ) {
+    this.family = family;
     this.files = files;
     this.config = config;
     this.user = user;

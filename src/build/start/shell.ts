@@ -24,8 +24,12 @@ function simpleCommands(script: string): SimpleCommand[] | undefined {
   const commands: SimpleCommand[] = [];
   let words: string[] = [];
   let word: string | undefined;
+  let redirects = false;
   const endWord = () => {
-    if (word !== undefined) words.push(word);
+    if (word === undefined) return;
+    // The file of a redirection is no argument.
+    if (!redirects) words.push(word);
+    redirects = false;
     word = undefined;
   };
   for (let at = 0; at < script.length; at += 1) {
@@ -46,7 +50,14 @@ function simpleCommands(script: string): SimpleCommand[] | undefined {
       const operator = char === '\n' ? ';' : ((double ? char + char : char) as SimpleCommand['operator']);
       if (words.length > 0) commands.push({ words, operator });
       words = [];
-    } else if (char === '(' || char === ')' || char === '`' || char === '<' || char === '>') return undefined;
+    } else if (char === '<' || char === '>') {
+      if (/^\d+$/.test(word ?? '')) word = undefined;
+      endWord();
+      if (char === '>' && script[at + 1] === '>') at += 1;
+      if (script[at + 1] === '&') at += 1;
+      if (redirects || /[<(]/.test(script[at + 1] ?? '')) return undefined;
+      redirects = true;
+    } else if (char === '(' || char === ')' || char === '`') return undefined;
     else if (char === '#' && word === undefined) {
       while (at + 1 < script.length && script[at + 1] !== '\n') at += 1;
     } else word = (word ?? '') + char;
@@ -68,18 +79,37 @@ function expand(word: string, env: ReadonlyMap<string, string>): string | undefi
   return known && !text.includes('$') ? text : undefined;
 }
 
+/** Whether a program is a shell: by the name that it is called by, or by its own where that is the same. */
+export function isShell(asked: string, path: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const called = asked.slice(asked.lastIndexOf('/') + 1);
+  return SHELL.test(called) || (SHELL.test(name) && name === called);
+}
+
+const SHELL = /^(sh|bash|ash|dash)$/;
+
+/** The verdict on a shell with these arguments; undefined where none of them is a script behind -c. */
+export function shellVerdictOf(scope: Scope, shell: string, args: readonly string[]): Verdict | undefined {
+  const at = args.findIndex((arg) => /^-[a-z]*c$/.test(arg));
+  const script = args[at + 1];
+  return at >= 0 && script !== undefined ? shellVerdict(scope, shell, script) : undefined;
+}
+
 /**
  * The verdict on `SHELL -c SCRIPT`: whether what it calls is there. A script that is more than a list of
  * commands cannot be told.
  */
-export function shellVerdict(scope: Scope, shell: string, script: string): Verdict {
+function shellVerdict(scope: Scope, shell: string, script: string): Verdict {
   const commands = simpleCommands(script);
   if (!commands)
     return unknown('what this command line does is more than can be followed without running it');
   let certain = true;
-  for (const { words, operator } of commands) {
+  for (const [at, { words, operator }] of commands.entries()) {
     const verdict = commandVerdict(scope, shell, words);
     if (verdict.status !== 'ok') {
+      const exit = operator === '||' && certain ? failing(commands[at + 1]?.words ?? []) : undefined;
+      // `program || exit 1`: both ends are known.
+      if (verdict.status === 'fails' && exit !== undefined) return { ...verdict, exitCode: exit };
       const decides = certain && (operator === '' || operator === '&&');
       return decides || verdict.status === 'unknown'
         ? verdict
@@ -89,6 +119,13 @@ export function shellVerdict(scope: Scope, shell: string, script: string): Verdi
     if (words[0] === 'exec' || words[0] === 'exit') break;
   }
   return OK;
+}
+
+/** The exit code of a command that does nothing but fail: `exit 1`, `false`; undefined for any other. */
+function failing([first, argument = '', ...more]: readonly string[]): number | undefined {
+  if (more.length > 0) return undefined;
+  if (first === 'false') return 1;
+  return first === 'exit' && /^[1-9]\d*$/.test(argument) ? Number(argument) : undefined;
 }
 
 function commandVerdict(scope: Scope, shell: string, words: readonly string[]): Verdict {
@@ -125,8 +162,11 @@ function commandVerdict(scope: Scope, shell: string, words: readonly string[]): 
     return start(scope, name, found.path, args, say);
   }
   const found = scope.which(name);
-  if (found.kind === 'unknown')
-    return scope.isPresent(name) ? OK : unknown(`whether ${name} is in the image: ${found.why}`);
+  if (found.kind === 'unknown') {
+    if (!scope.isPresent(name)) return unknown(`whether ${name} is in the image: ${found.why}`);
+    scope.programs.push(name);
+    return OK;
+  }
   if (found.kind === 'absent') return notFound(say, name);
   return start(scope, name, found.path, args, say);
 }
@@ -169,7 +209,7 @@ function shellSay(scope: Scope, shell: string): Say {
 /** A line as the shell at hand begins it. */
 function said(scope: Scope, shell: string, text: string): string {
   const real = scope.stat(shell);
-  const kind = shellKind(real.kind === 'found' ? real.path : shell, undefined);
+  const kind = shellKind(real.kind === 'found' ? real.path : shell, scope.family);
   if (kind === 'dash') return `${shell}: 1: ${text}`;
   if (kind === 'bash') return `${shell}: line 1: ${text.replace(/: not found$/, ': command not found')}`;
   return `${shell}: ${text}`;

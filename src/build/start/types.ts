@@ -16,10 +16,15 @@ export interface StartResult {
   /** What it means, for someone who meets it for the first time; with `unknown`, what cannot be told. */
   readonly why?: string;
   readonly advice?: string;
+  /**
+   * The programs that were started one after the other, by real path: the one that Docker starts, those that entrypoints,
+   * shells and `#!` lines hand over to. A command that the base image has without being listed stands by its name.
+   */
+  readonly programs?: readonly string[];
 }
 
 /** A verdict on one program, without the command. */
-export type Verdict = Omit<StartResult, 'command'>;
+export type Verdict = Omit<StartResult, 'command' | 'programs'>;
 
 export const OK: Verdict = { status: 'ok', certainty: 'known' };
 

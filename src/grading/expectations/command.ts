@@ -1,8 +1,9 @@
 import { brokenLine } from '../broken.ts';
-import { commandOf, spellings } from '../command-line.ts';
+import { type ContainerCommand, commandOf, spellings } from '../command-line.ts';
 import { matchesAnyGlob } from '../glob.ts';
 import {
   finalStage,
+  type GoalContext,
   type Judge,
   MET,
   unknown,
@@ -12,6 +13,23 @@ import {
 } from '../goal-context.ts';
 import { describeSource } from '../reference.ts';
 import type { Expectation } from '../schema.ts';
+import { type Tri, tri } from '../tri.ts';
+
+/** Whether a program runs in the container: as the start of the built image saw it, else as the line says. */
+function runsProgram(
+  wanted: string | readonly string[],
+  found: ContainerCommand,
+  { build }: GoalContext,
+): Tri {
+  const isWanted = (path: string) => matchesAnyGlob(wanted, path.slice(path.lastIndexOf('/') + 1));
+  const start = build?.start;
+  if (start !== undefined) {
+    if (start.programs?.some(isWanted)) return 'yes';
+    if (start.status === 'unknown') return 'unknown';
+    if (start.programs !== undefined) return 'no';
+  }
+  return tri(spellings(found).some((line) => isWanted(line.split(' ', 1)[0] ?? '')));
+}
 
 /** What a container of the image starts, and in which form it is written. */
 export const command: Judge<NonNullable<Expectation['command']>> = (wanted, context) => {
@@ -42,7 +60,15 @@ export const command: Judge<NonNullable<Expectation['command']>> = (wanted, cont
   const runs =
     wanted.runs === undefined ||
     spellings(found).some((line) => matchesAnyGlob(wanted.runs ?? [], line, { anything: true }));
-  if (!runs) {
+  const program = wanted.program === undefined ? 'yes' : runsProgram(wanted.program, found, context);
+  if (!runs || program !== 'yes') {
+    if (program === 'unknown' && context.build?.start?.why !== undefined) {
+      return unknown(context, {
+        message: `Which program the container runs cannot be told: ${context.build.start.why}.`,
+        range,
+        advice: 'Run docker build and docker run to find out.',
+      });
+    }
     if (!found.certain) {
       return unknown(context, {
         message: `What the container starts cannot be told: part of it comes from ${base}, of which nothing is known.`,
@@ -54,7 +80,10 @@ export const command: Judge<NonNullable<Expectation['command']>> = (wanted, cont
       message: `The container starts "${found.argv.join(' ')}", which is not what this goal asks for.`,
       range,
       why: 'ENTRYPOINT and CMD together are the command line of the container.',
-      advice: 'Compare the path of the program with where the line above puts it.',
+      advice:
+        wanted.program === undefined
+          ? 'Compare the path of the program with where the line above puts it.'
+          : 'Which program does the base image of the final stage bring? Without a CMD and an ENTRYPOINT of your own, those of the base image hold.',
     });
   }
   if (wanted.form === undefined || found.form === wanted.form) return MET;

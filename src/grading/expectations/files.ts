@@ -18,17 +18,48 @@ export const files: Judge<Wanted> = (wanted, context) => {
   if ('verdict' in built) return built.verdict;
   const { image } = built;
   const findings: Finding[] = [
-    ...(wanted.present ?? []).flatMap((one) =>
-      typeof one === 'string'
-        ? present(one, undefined, image, context)
-        : present(one.path, one.from, image, context),
-    ),
+    ...(wanted.present ?? []).flatMap((one) => {
+      if (typeof one === 'string') return present(one, undefined, image, context);
+      return 'path' in one ? present(one.path, one.from, image, context) : presentAnyOf(one, image, context);
+    }),
     ...(wanted.absent ?? []).flatMap((pattern) => absent(pattern, image, context)),
   ];
   const wrong = findings.filter(({ answer }) => answer === 'no');
   if (wrong.length > 0) return unmet(context, ...wrong);
   return findings.length === 0 ? MET : unknown(context, ...findings);
 };
+
+type AnyOf = Extract<NonNullable<Wanted['present']>[number], { anyOf: readonly string[] }>;
+
+/** One of several paths will do; where none is certainly there, one that may be there means that nobody can tell. */
+function presentAnyOf(wanted: AnyOf, image: Image, context: GoalContext): Finding[] {
+  const paths = wanted.anyOf.flatMap((one) => {
+    const named = one.startsWith('$') ? (image.config.env.get(one.slice(1)) ?? '').split(':') : [one];
+    return named.filter((path) => path.startsWith('/'));
+  });
+  const findings = paths.map((path) => present(path, wanted.from, image, context));
+  if (findings.some((found) => found.length === 0)) return [];
+  const all = findings.flat();
+  const maybe = all.find(({ answer }) => answer === 'unknown');
+  if (maybe !== undefined) return [maybe];
+  // A file that is there, but comes from elsewhere, says more than all those that are missing.
+  const elsewhere = all.find(({ range }) => range !== undefined);
+  if (elsewhere !== undefined) return [elsewhere];
+  return [
+    {
+      answer: 'no',
+      message: `The final image has no ${wanted.called}${whence(wanted.from)}.`,
+      why: 'A program finds its files where it looks for them, or not at all.',
+      advice:
+        'Which stage, or which other image, has them? A line of the final stage has to bring them from there.',
+    },
+  ];
+}
+
+function whence(selector: StageSelector | undefined): string {
+  if (selector === undefined) return ' where a program would look for them';
+  return ` that come from ${describeSelector(selector)}`;
+}
 
 function present(
   pattern: string,
@@ -116,7 +147,12 @@ function* candidates(pattern: string, image: Image): Generator<readonly [string,
     return;
   }
   const whole = pattern.startsWith('/') ? pattern : `**/${pattern}`;
-  for (const { path, entry } of image.snapshot.walk()) if (matchesGlob(whole, path)) yield [path, entry];
+  for (const { path, entry } of image.snapshot.walk()) {
+    if (!matchesGlob(whole, path)) continue;
+    // A link to something that was not copied along is no file.
+    if (entry.type === 'symlink' && image.snapshot.stat(path).kind === 'absent') continue;
+    yield [path, entry];
+  }
 }
 
 function hasWildcard(pattern: string): boolean {

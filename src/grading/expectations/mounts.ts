@@ -1,5 +1,6 @@
-import type { Mount, StageSource } from '../../dockerfile/index.ts';
+import type { Mount, StageSource, Step } from '../../dockerfile/index.ts';
 import { brokenLine } from '../broken.ts';
+import { matchesAnyGlob } from '../glob.ts';
 import {
   finalStage,
   type GoalContext,
@@ -10,7 +11,7 @@ import {
   unreadable,
   withoutFinalStage,
 } from '../goal-context.ts';
-import { matchesPath, workdirBefore } from '../paths.ts';
+import { cleanPath, matchesPath, workdirBefore } from '../paths.ts';
 import type { Expectation } from '../schema.ts';
 import { selectsSource } from '../selector.ts';
 import { allOf, anyOf, type Tri, tri } from '../tri.ts';
@@ -20,6 +21,8 @@ type Wanted = NonNullable<Expectation['mounts']>;
 interface FoundMount {
   readonly mount: Mount;
   readonly source: StageSource | 'build-context';
+  /** The RUN that has it. */
+  readonly step: Step;
   /** Against which a relative target is resolved. */
   readonly workdir: string;
 }
@@ -33,6 +36,15 @@ export const mounts: Judge<Wanted> = (wanted, context) => {
   const broken = brokenLine(analysis, ['RUN', 'FROM', 'ARG']);
   if (broken !== undefined) return unreadable(context, broken);
   const sameType = found.filter(({ mount }) => mount.type === wanted.type);
+  if (answer === 'unknown' && wanted.holds !== undefined && sameType.length > 0) {
+    return unknown(context, {
+      message:
+        'Whether a cache mount keeps the right files cannot be told: a step that has one is not modelled.',
+      range: sameType[0]?.mount.range,
+      advice:
+        'Which directory does the command on this line keep its files in? The mount has to stand there.',
+    });
+  }
   if (answer === 'unknown') {
     return unknown(context, {
       message: `Where the ${wanted.type} mount takes its files from cannot be told.`,
@@ -45,7 +57,7 @@ export const mounts: Judge<Wanted> = (wanted, context) => {
   const why = REASONS[wanted.type];
   if (sameType.length > 0) {
     return unmet(context, {
-      message: `There is a ${wanted.type} mount, but not ${wanted.target === undefined ? 'from the place' : 'on the directory'} that this goal asks for.`,
+      message: `There is a ${wanted.type} mount, but not ${wanted.target === undefined && wanted.holds === undefined ? 'from the place' : 'on the directory'} that this goal asks for.`,
       range: sameType[0]?.mount.range,
       why,
       advice: 'Which directory does the command on this line read or write? The mount has to stand there.',
@@ -73,9 +85,29 @@ function matches(wanted: Wanted, found: FoundMount, context: GoalContext): Tri {
   const { mount } = found;
   return allOf([
     tri(mount.type === wanted.type),
-    wanted.target === undefined ? 'yes' : tri(matchesPath(wanted.target, targetOf(mount), found.workdir)),
+    wanted.target === undefined && wanted.holds === undefined
+      ? 'yes'
+      : anyOf([
+          wanted.target === undefined
+            ? 'no'
+            : tri(matchesPath(wanted.target, targetOf(mount), found.workdir)),
+          holds(wanted, found, context),
+        ]),
     wanted.from === undefined ? 'yes' : selectsSource(wanted.from, found.source, context.analysis),
   ]);
+}
+
+/** Whether the build left the wanted files in a cache mount, wherever it stands. Without a build nobody knows of any. */
+function holds({ holds: patterns }: Wanted, { mount, step, workdir }: FoundMount, context: GoalContext): Tri {
+  const { build } = context;
+  if (patterns === undefined || mount.type !== 'cache' || build === undefined) return 'no';
+  const id = mount.id?.text ?? cleanPath(targetOf(mount), workdir);
+  for (const [name, kept] of build.caches ?? []) {
+    if (name !== id && cleanPath(name) !== id) continue;
+    for (const { path } of kept.walk()) if (matchesAnyGlob(patterns, path)) return 'yes';
+  }
+  const ran = build.stages.flatMap(({ steps }) => steps).find((one) => one.step === step);
+  return ran?.status !== 'skipped' && ran?.certainty === 'unknown' ? 'unknown' : 'no';
 }
 
 /** Where a mount stands; a secret without a target is a file of /run/secrets, as the reference says. */
@@ -99,7 +131,7 @@ function reachableMounts({ analysis }: GoalContext): FoundMount[] {
           mount.from === undefined
             ? 'build-context'
             : (sources[next++]?.source ?? ({ kind: 'unresolved', text: mount.from.text } as const));
-        found.push({ mount, source, workdir });
+        found.push({ mount, source, step, workdir });
       }
     }
   }

@@ -79,8 +79,13 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
     line: 9,
     says: 'unable to find user nobody',
   },
+  'go-scratch/wrong/certificates-elsewhere': {
+    unmet: ['carry-certificates'],
+    line: 6,
+    says: 'The final image has no CA certificates where a program would look for them.',
+  },
   'go-scratch/wrong/run-in-scratch': {
-    unmet: ['it-works'],
+    unmet: ['carry-certificates', 'it-works'],
     line: 9,
     says: 'exec: "/bin/sh": stat /bin/sh: no such file or directory)',
   },
@@ -126,7 +131,7 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
     says: 'exec: "/clock -v": stat /clock -v: no such file or directory',
   },
   'node-three-stages/wrong/production-too-early': {
-    unmet: ['no-compiler', 'quick-rebuild', 'it-works'],
+    unmet: ['carry-the-build', 'carry-the-modules', 'no-compiler', 'quick-rebuild', 'it-works'],
     line: 12,
     says: 'exit code: 127 (sh: tsc: not found)',
   },
@@ -141,7 +146,7 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
     says: "Cannot find module '/app/dist/server.js'",
   },
   'node-three-stages/wrong/lock-forgotten': {
-    unmet: ['no-compiler', 'quick-rebuild', 'it-works'],
+    unmet: ['carry-the-build', 'carry-the-modules', 'no-compiler', 'quick-rebuild', 'it-works'],
     line: 4,
     says: 'exit code: 1 (npm error A complete log of this run can be found in: /root/.npm/_logs/2026-11-21T00_00_00_000Z-',
   },
@@ -207,9 +212,14 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
     says: '/**/index.html is not in the final image.',
   },
   'react-nginx/wrong/sh-cmd': {
-    unmet: ['it-works'],
+    unmet: ['nginx-runs', 'it-works'],
     line: 8,
     says: 'docker run fails: exec: serve: not found',
+  },
+  'react-nginx/wrong/background': {
+    unmet: ['it-works'],
+    line: 7,
+    says: 'docker run fails: the program ends at once',
   },
   'cache-mounts/wrong/wrong-user-cache': {
     unmet: ['module-cache'],

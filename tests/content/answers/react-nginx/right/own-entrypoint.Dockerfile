@@ -1,0 +1,8 @@
+FROM node:24-alpine AS build
+WORKDIR /app
+COPY . .
+RUN npm ci && npm run build
+
+FROM nginx:alpine
+COPY --from=build /app/dist /usr/share/nginx/html
+ENTRYPOINT ["nginx", "-g", "daemon off;"]
