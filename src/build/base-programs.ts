@@ -1,7 +1,7 @@
 /** The programs and other files that the facts of a base image name. */
 import type { BaseBuilder } from './base.ts';
 import { dirname } from './filesystem/path.ts';
-import type { Program } from './filesystem/types.ts';
+import type { Program, Size } from './filesystem/types.ts';
 
 /** Where a language's own images put its programs; what is not here is in /usr/bin. */
 const TOOL_DIRECTORIES: readonly (readonly [repository: RegExp, tools: RegExp, directory: string])[] = [
@@ -35,6 +35,7 @@ export function addLoaders(builder: BaseBuilder): void {
   }
 }
 
+/** The entrypoint, the shell and the tools that the facts name. */
 export function addPrograms(builder: BaseBuilder): void {
   const { image } = builder;
   const [entrypoint] = image.entrypoint ?? [];
@@ -54,39 +55,43 @@ function directoryOf(builder: BaseBuilder, tool: string): string {
   return tool === 'busybox' || tool === 'sh' || tool === 'bash' ? '/bin' : '/usr/bin';
 }
 
-/** A shell script of the image, such as its entrypoint. */
-function addScript(builder: BaseBuilder, path: string): void {
+/** A file of the image at a path, whatever is there by now. */
+function putFile(
+  builder: BaseBuilder,
+  path: string,
+  file: { readonly mode: number; readonly size: Size; readonly program?: Program },
+): void {
   builder.draft.makeDirectories(dirname(path), () => builder.entry(0o755, false));
   builder.draft.put(path, {
     type: 'file',
-    mode: 0o755,
     uid: 0,
     gid: 0,
-    size: { bytes: 1000, certainty: 'estimated', why: 'part of the base image' },
     fingerprint: `${builder.image.reference} ${path}`,
-    program: { format: 'script', interpreter: '/bin/sh' },
     provenance: builder.provenance,
     certainty: builder.certainty,
+    ...file,
   });
 }
 
+/** A shell script of the image, such as its entrypoint. */
+function addScript(builder: BaseBuilder, path: string): void {
+  putFile(builder, path, {
+    mode: 0o755,
+    size: { bytes: 1000, certainty: 'estimated', why: PART },
+    program: { format: 'script', interpreter: '/bin/sh' },
+  });
+}
+
+/** A program of the image, where nothing stands at the path yet. */
 export function addProgram(builder: BaseBuilder, path: string): void {
-  const parent = dirname(path);
-  builder.draft.makeDirectories(parent, () => builder.entry(0o755, false));
+  builder.draft.makeDirectories(dirname(path), () => builder.entry(0o755, false));
   if (builder.draft.lstat(path).kind === 'found') return;
   const { libc } = builder.image.os;
-  const program: Program =
-    libc === 'none' ? { format: 'elf', linking: 'static' } : { format: 'elf', linking: 'dynamic', libc };
-  builder.draft.put(path, {
-    type: 'file',
+  putFile(builder, path, {
     mode: 0o755,
-    uid: 0,
-    gid: 0,
-    size: { bytes: 0, certainty: 'unknown', why: 'part of the base image' },
-    fingerprint: `${builder.image.reference} ${path}`,
-    program,
-    provenance: builder.provenance,
-    certainty: builder.certainty,
+    size: { bytes: 0, certainty: 'unknown', why: PART },
+    program:
+      libc === 'none' ? { format: 'elf', linking: 'static' } : { format: 'elf', linking: 'dynamic', libc },
   });
 }
 
@@ -101,25 +106,21 @@ export function addNamed(builder: BaseBuilder, path: string): void {
   else builder.directory(path, 0o755);
 }
 
+/** A file of the image of which no more is known than that it is there. */
 export function addOpaque(builder: BaseBuilder, path: string): void {
-  builder.draft.makeDirectories(dirname(path), () => builder.entry(0o755, false));
-  builder.draft.put(path, {
-    type: 'file',
+  putFile(builder, path, {
     mode: 0o644,
-    uid: 0,
-    gid: 0,
     size: BUNDLES.test(path)
       ? {
           bytes: 220_000,
           certainty: 'estimated',
           why: 'ca-certificates of Debian 12, 219,597 bytes (2026-11)',
         }
-      : { bytes: 0, certainty: 'unknown', why: 'part of the base image' },
-    fingerprint: `${builder.image.reference} ${path}`,
-    provenance: builder.provenance,
-    certainty: builder.certainty,
+      : { bytes: 0, certainty: 'unknown', why: PART },
   });
 }
+
+const PART = 'part of the base image';
 
 /** The certificates of all authorities in one file. */
 const BUNDLES = /\/(ca-certificates\.crt|cert\.pem|ca-bundle\.crt)$/;

@@ -19,6 +19,7 @@ import type { RunMemory } from './run-memory.ts';
 import { buildOrder } from './schedule.ts';
 import type { BuildError, BuildResult, StageResult, StepResult } from './types.ts';
 
+/** One build while it goes on. */
 export class Build {
   readonly analysis: Analysis;
   readonly world: BuildWorld;

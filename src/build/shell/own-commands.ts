@@ -1,5 +1,5 @@
 /** The commands that stand in for what a shell does and says by itself (`dialect/index.ts` calls them). */
-import { OWN } from './dialect/index.ts';
+import { OWN } from './dialect/own.ts';
 import { evaluate } from './dialect/test-command.ts';
 import { dashEcho } from './own/echo.ts';
 import { exec, open, source, testFiles } from './own/files.ts';

@@ -2,6 +2,7 @@
 import type { ResolvedCommandContext } from 'just-bash/browser';
 import type { Tool } from '../commands/types.ts';
 import type { Entry } from '../filesystem/types.ts';
+import { fromLatin1 } from './latin1.ts';
 import { SHELLS } from './names.ts';
 import { quote, runShell, subshell } from './run-shell.ts';
 import { whichOf } from './search.ts';
@@ -67,7 +68,7 @@ export async function runTool(
       args,
       cwd: context.cwd,
       env: exported,
-      stdin: new TextDecoder().decode(Uint8Array.from(String(context.stdin), (char) => char.charCodeAt(0))),
+      stdin: new TextDecoder().decode(fromLatin1(String(context.stdin))),
       files: session.files.at(context.cwd),
       user: session.files.user,
       image: session.world.image,

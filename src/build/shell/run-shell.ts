@@ -3,6 +3,7 @@ import type { ResolvedCommandContext } from 'just-bash/browser';
 import { FETCHED } from '../commands/download.ts';
 import type { Identity } from '../commands/types.ts';
 import { newFrame } from './frame.ts';
+import { fromLatin1 } from './latin1.ts';
 import { DEFAULT_PATH } from './names.ts';
 import { whichOf } from './search.ts';
 import type { Session } from './session.ts';
@@ -139,10 +140,7 @@ export async function subshell(
   return { stdout, stderr, exitCode };
 }
 
-function fromLatin1(text: string): Uint8Array {
-  return Uint8Array.from(text, (char) => char.charCodeAt(0));
-}
-
+/** A word in single quotes, as a shell reads it back. */
 export function quote(word: string): string {
   return `'${word.replaceAll("'", "'\\''")}'`;
 }

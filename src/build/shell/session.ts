@@ -1,7 +1,8 @@
 /** One script while it runs: the interpreter with our commands and files in it, the shells that are open, what became unsure. */
 import { Bash, type CustomCommand, defineCommand } from 'just-bash/browser';
-import { asShell, OWN, OWN_COMMANDS, OWN_VARIABLE } from './dialect/index.ts';
+import { asShell } from './dialect/index.ts';
 import { BASH_VARIABLES, dashHasPipefail, isPlainVariable } from './dialect/kinds.ts';
+import { OWN, OWN_COMMANDS, OWN_VARIABLE } from './dialect/own.ts';
 import { type StatementNode, simple, statement, word } from './dialect/tree.ts';
 import { ShellFileSystem } from './file-system.ts';
 import type { Frame } from './frame.ts';
@@ -16,6 +17,7 @@ import { finish, withoutMarks } from './words.ts';
 import type { Workspace } from './workspace.ts';
 import { WorkspaceError } from './workspace-error.ts';
 
+/** The state of one script; what runs its commands lies in the files beside. */
 export class Session {
   readonly world: ScriptWorld;
   readonly notes: Notes = { unknown: [], estimated: [], ms: 0 };
@@ -64,7 +66,11 @@ export class Session {
       transform: ({ ast }) => {
         const frame = this.frames.at(-1);
         if (!frame) return { ast };
-        const shell = asShell(ast, { ...frame, pipefail: hasPipefail(this) }, frame);
+        const shell = asShell(
+          ast,
+          { ...frame, pipefail: dashHasPipefail(world.image.family, world.image.version) },
+          frame,
+        );
         // The first shell hands on what it was started with; one within it must be told to.
         const own = this.frames.length > 1 ? exports(frame.given) : [];
         return { ast: { ...shell, statements: [...own, ...shell.statements] } };
@@ -168,10 +174,6 @@ export class Session {
   unknown(why: string): void {
     if (!this.notes.unknown.includes(why)) this.notes.unknown.push(why);
   }
-}
-
-function hasPipefail(session: Session): boolean {
-  return dashHasPipefail(session.world.image.family, session.world.image.version);
 }
 
 /** What a shell was started with, it hands on. */

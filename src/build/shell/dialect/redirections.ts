@@ -1,0 +1,113 @@
+/** What a command writes to or reads from. */
+import type { Rewriter } from './rewriter.ts';
+import {
+  type CommandNode,
+  fixedText,
+  group,
+  lineOf,
+  type Redirection,
+  type SimpleCommandNode,
+  type StatementNode,
+  simple,
+  statement,
+  type WordNode,
+  word,
+} from './tree.ts';
+import { rewriteWord } from './words.ts';
+
+/** Opens what a command writes to or reads from first: where that fails, the command does not run. */
+export function openFirst(
+  shell: Rewriter,
+  node: CommandNode,
+  redirections: readonly Redirection[],
+): CommandNode {
+  const opens = redirections.flatMap((one): WordNode[] => {
+    if (one.target.type !== 'Word' || !['<', '>', '>>', '>|', '&>', '&>>'].includes(one.operator)) return [];
+    const text = fixedText(one.target);
+    if (text?.startsWith('/dev/') || hasCommand(one.target)) return [];
+    return [word(one.operator), rewriteWord(shell, one.target)];
+  });
+  if (opens.length === 0) return node;
+  // The interpreter hands what comes by a pipe to a group, but not to an if.
+  const guarded: CommandNode = {
+    type: 'If',
+    clauses: [
+      {
+        condition: [statement([keepInput(shell.own('open', [word(String(shell.line)), ...opens]))])],
+        body: [statement([node])],
+      },
+    ],
+    elseBody: [statement([shell.own('say', [word(shell.dialect.kind === 'dash' ? '2' : '1')])])],
+    redirections: [],
+  };
+  return group([statement([guarded])]);
+}
+
+export function rewriteRedirections(shell: Rewriter, list: readonly Redirection[]): Redirection[] {
+  return list.map((one) => {
+    if (one.operator === '<<<' && shell.dialect.kind === 'dash') shell.refuse('redirection unexpected', '');
+    if (one.target.type === 'HereDoc')
+      return one.target.quoted
+        ? one
+        : { ...one, target: { ...one.target, content: rewriteWord(shell, one.target.content) } };
+    return { ...one, target: rewriteWord(shell, one.target) };
+  });
+}
+
+/** The same command reading nothing: what comes by the pipe is for the one behind it. */
+function keepInput(node: SimpleCommandNode): SimpleCommandNode {
+  return {
+    ...node,
+    redirections: [{ type: 'Redirection', fd: null, operator: '<', target: word('/dev/null') }],
+  };
+}
+
+/** Whether a word runs a command, which must not happen twice. */
+function hasCommand(node: WordNode): boolean {
+  const text = JSON.stringify(node.parts);
+  return (
+    text.includes('"CommandSubstitution"') ||
+    text.includes('"ProcessSubstitution"') ||
+    text.includes('"AssignDefault"')
+  );
+}
+
+/** `a &> f` is for dash `a &`, and then `> f`. */
+export function splitBothRedirect(one: StatementNode): StatementNode[] | undefined {
+  for (const [at, pipeline] of one.pipelines.entries()) {
+    const last = pipeline.commands.at(-1);
+    const redirections = last && 'redirections' in last ? last.redirections : [];
+    const both = redirections.find(({ operator }) => operator === '&>' || operator === '&>>');
+    if (!last || !both) continue;
+    const rest = { ...last, redirections: redirections.filter((other) => other !== both) } as CommandNode;
+    const head: StatementNode = {
+      ...one,
+      pipelines: [
+        ...one.pipelines.slice(0, at),
+        { ...pipeline, commands: [...pipeline.commands.slice(0, -1), rest] },
+      ],
+      operators: one.operators.slice(0, at),
+      sourceText: '',
+    };
+    const open: Redirection = { ...both, operator: both.operator === '&>' ? '>' : '>>' };
+    const line = lineOf(last);
+    return [
+      // Nobody waits for its end, and nothing depends on how it ends.
+      statement([group([head]), simple([word('true')])], ['||']),
+      {
+        ...one,
+        pipelines: [
+          {
+            ...pipeline,
+            negated: false,
+            commands: [{ ...simple([]), redirections: [open], ...(line === undefined ? {} : { line }) }],
+          },
+          ...one.pipelines.slice(at + 1),
+        ],
+        operators: one.operators.slice(at),
+        sourceText: '',
+      },
+    ];
+  }
+  return undefined;
+}

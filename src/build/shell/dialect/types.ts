@@ -1,0 +1,24 @@
+/** Which shell reads a script, and what is learnt of the script meanwhile. */
+import type { ShellKind } from '../words.ts';
+
+/** Which shell reads a script. */
+export interface Dialect {
+  readonly kind: ShellKind;
+  /** `$0`. */
+  readonly name: string;
+  /** Whether `set -o pipefail` is known. */
+  readonly pipefail: boolean;
+  /** Variables that the shell was started with. */
+  readonly given: ReadonlySet<string>;
+}
+
+/** What else is learnt from the tree. */
+export interface ScriptFacts {
+  /** Lines on which a command of a name stands, in order. */
+  readonly lines: Map<string, number[]>;
+  readonly functions: Set<string>;
+  /** What cannot be followed faithfully. */
+  readonly beyond: string[];
+  /** Whether `set -e` stands in it. */
+  errexit?: boolean;
+}
