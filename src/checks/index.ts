@@ -15,6 +15,7 @@ import envLostBetweenStages from './env-lost-between-stages/check.ts';
 import exposeInvalidFormat from './expose-invalid-format/check.ts';
 import exposeProtoCasing from './expose-proto-casing/check.ts';
 import finalUserRoot from './final-user-root/check.ts';
+import flagNeedsNewerSyntax from './flag-needs-newer-syntax/check.ts';
 import fromAsCasing from './from-as-casing/check.ts';
 import fromPlatformFlagConstDisallowed from './from-platform-flag-const-disallowed/check.ts';
 import healthcheckToolMissing from './healthcheck-tool-missing/check.ts';
@@ -68,6 +69,7 @@ export const checks: readonly Check[] = [
   exposeInvalidFormat,
   exposeProtoCasing,
   finalUserRoot,
+  flagNeedsNewerSyntax,
   fromAsCasing,
   fromPlatformFlagConstDisallowed,
   healthcheckToolMissing,

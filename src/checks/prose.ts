@@ -13,6 +13,7 @@ import envLostBetweenStages from './env-lost-between-stages/prose.ts';
 import exposeInvalidFormat from './expose-invalid-format/prose.ts';
 import exposeProtoCasing from './expose-proto-casing/prose.ts';
 import finalUserRoot from './final-user-root/prose.ts';
+import flagNeedsNewerSyntax from './flag-needs-newer-syntax/prose.ts';
 import fromAsCasing from './from-as-casing/prose.ts';
 import fromPlatformFlagConstDisallowed from './from-platform-flag-const-disallowed/prose.ts';
 import healthcheckToolMissing from './healthcheck-tool-missing/prose.ts';
@@ -67,6 +68,7 @@ export const PROSE: Readonly<Record<string, Prose>> = {
   ExposeInvalidFormat: exposeInvalidFormat,
   ExposeProtoCasing: exposeProtoCasing,
   FinalUserRoot: finalUserRoot,
+  FlagNeedsNewerSyntax: flagNeedsNewerSyntax,
   FromAsCasing: fromAsCasing,
   FromPlatformFlagConstDisallowed: fromPlatformFlagConstDisallowed,
   HealthcheckToolMissing: healthcheckToolMissing,
