@@ -348,6 +348,14 @@ describe('grade', () => {
     expect(report.met).toBe(false);
     expect(report.problems.some(({ severity }) => severity === 'error')).toBe(true);
   });
+
+  it('names what stops the build first, whatever stands above it', () => {
+    const report = gradeOf('FROM alpine\nFRUM x\nCOPY --fro=a b c\n', { stages: { min: 1 } });
+    const order = report.problems.map(({ severity }) => severity);
+    expect(order[0]).toBe('error');
+    expect(order).toContain('warning');
+    expect(order.lastIndexOf('error')).toBeLessThan(order.indexOf('warning'));
+  });
   it('is unmet where one of two expectations is, whatever the other', () => {
     const goal = goalOf(GO, { stages: { min: 2 }, starts: true });
     expect(goal.status).toBe('unmet');

@@ -25,7 +25,7 @@ export function grade(exercise: Exercise, analysis: Analysis, build?: BuildResul
   return {
     goals,
     met: analysis.error === undefined && goals.every(({ status }) => status === 'met'),
-    problems: inTextOrder([...analysis.diagnostics, ...findings()]),
+    problems: worstFirst([...analysis.diagnostics, ...findings()]),
   };
 }
 
@@ -44,8 +44,14 @@ function worst(statuses: readonly GoalStatus[]): GoalStatus {
   return statuses.includes('unknown') ? 'unknown' : 'met';
 }
 
-function inTextOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+const GRAVITY = { error: 0, warning: 1, info: 2 } as const;
+
+/** What stops the build first, notes last; in the order of the text where they weigh the same. */
+function worstFirst(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   return [...diagnostics].sort(
-    (a, b) => a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character,
+    (a, b) =>
+      GRAVITY[a.severity] - GRAVITY[b.severity] ||
+      a.range.start.line - b.range.start.line ||
+      a.range.start.character - b.range.start.character,
   );
 }

@@ -20,6 +20,6 @@ export interface Report {
   readonly goals: readonly GoalResult[];
   /** True where every goal is met (nothing unmet, nothing unknown) and nothing stops the build. */
   readonly met: boolean;
-  /** What stops the build and what the checks found, in the order of the text. */
+  /** What stops the build and what the checks found: errors, then warnings, then notes; each in the order of the text. */
   readonly problems: readonly Diagnostic[];
 }
