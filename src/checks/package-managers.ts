@@ -1,6 +1,6 @@
 import type { Analysis, Range } from '../dockerfile/index.ts';
 import { baseName, resolvePath } from './paths.ts';
-import { hasOption, mentions, type NamedCommand, operands, scriptOf } from './run-script.ts';
+import { hasOption, hasVariable, mentions, type NamedCommand, operands, scriptOf } from './run-script.ts';
 import { isOf, type PlacedStep } from './walk.ts';
 
 /** What the installs of language package managers look like, as far as their command line tells. */
@@ -96,7 +96,8 @@ export function devInstall(analysis: Analysis, placed: PlacedStep): DevInstall |
     if (options === undefined || label === undefined) continue;
     const production =
       hasOption(command, ...options) ||
-      command.args.some(({ text }) => text.includes('$') || text === '--prefix' || text === '--cwd') ||
+      hasVariable(command) ||
+      command.args.some(({ text }) => text === '--prefix' || text === '--cwd') ||
       step.env.get('NODE_ENV') === 'production' ||
       step.args.get('NODE_ENV') !== undefined ||
       command.command.assignments.some(({ text }) => text.startsWith('NODE_ENV='));

@@ -45,6 +45,17 @@ export function scriptOf(analysis: Analysis, stage: Stage, command: CommandLine)
   return script ?? undefined;
 }
 
+/** The script of a RUN that mentions a part; undefined where it does not, or cannot be followed for sure. */
+export function scriptWith(
+  part: string | RegExp,
+  analysis: Analysis,
+  stage: Stage,
+  command: CommandLine,
+): RunScript | undefined {
+  const script = mentions(command, part) ? scriptOf(analysis, stage, command) : undefined;
+  return script?.understood ? script : undefined;
+}
+
 function readScript(analysis: Analysis, stage: Stage, command: CommandLine): RunScript | undefined {
   if (command.form === 'exec') return execScript(command);
   const shell = stage.config.shell?.[0];
@@ -61,11 +72,11 @@ function readScript(analysis: Analysis, stage: Stage, command: CommandLine): Run
       if (!POSIX_SHELLS.has(baseName(named ?? ''))) return undefined;
     }
     const start = analysis.source.offsetAt(heredoc.range.start);
-    return new PlacedScript(analysis, parsed(heredoc.content), () => (at) => start + at, heredoc.range);
+    return placed(analysis, parsed(heredoc.content), () => (at) => start + at, heredoc.range);
   }
   if (word === undefined) return undefined;
   const { text, range } = word;
-  return new PlacedScript(analysis, parsed(text), () => offsetsOf(analysis, text, range), range);
+  return placed(analysis, parsed(text), () => offsetsOf(analysis, text, range), range);
 }
 
 /** The offset in the source of each piece of a script; undefined where the script is not what stands there. */
@@ -115,37 +126,21 @@ function parsed(text: string): ParsedScript {
 }
 
 /** A script with its places, which are worked out when the first is asked for: most scripts have nothing to report. */
-class PlacedScript implements RunScript {
-  readonly text: string;
-  readonly commands: readonly Command[];
-  readonly variables: Script['variables'];
-  readonly assigned: ReadonlySet<string>;
-  readonly understood: boolean;
-  readonly programs: readonly NamedCommand[];
-  readonly #source: Analysis['source'];
-  readonly #whole: Range;
-  readonly #offsets: () => Offset | undefined;
-  #offset: Offset | undefined | null = null;
-
-  constructor({ source }: Analysis, script: ParsedScript, offsets: () => Offset | undefined, whole: Range) {
-    this.text = script.text;
-    this.commands = script.commands;
-    this.variables = script.variables;
-    this.assigned = script.assigned;
-    this.understood = script.understood;
-    this.programs = script.programs;
-    this.#source = source;
-    this.#offsets = offsets;
-    this.#whole = whole;
-  }
-
-  rangeOf({ start, end }: { readonly start: number; readonly end: number }): Range {
-    if (this.#offset === null) this.#offset = this.#offsets();
-    const offset = this.#offset;
-    const source = this.#source;
-    if (offset === undefined || end <= start) return this.#whole;
-    return { start: source.positionAt(offset(start)), end: source.positionAt(offset(end - 1) + 1) };
-  }
+function placed(
+  { source }: Analysis,
+  script: ParsedScript,
+  offsets: () => Offset | undefined,
+  whole: Range,
+): RunScript {
+  let offset: Offset | undefined | null = null;
+  return {
+    ...script,
+    rangeOf({ start, end }) {
+      if (offset === null) offset = offsets();
+      if (offset === undefined || end <= start) return whole;
+      return { start: source.positionAt(offset(start)), end: source.positionAt(offset(end - 1) + 1) };
+    },
+  };
 }
 
 /** Exec form: one command; `["sh", "-c", "…"]` is the script in its third word. */
@@ -211,6 +206,11 @@ function programsOf({ commands }: Script): NamedCommand[] {
 /** The arguments that are no options. */
 export function operands(command: NamedCommand): ScriptWord[] {
   return command.args.filter(({ text }) => !text.startsWith('-'));
+}
+
+/** Whether a variable decides what an argument is. */
+export function hasVariable({ args }: NamedCommand): boolean {
+  return args.some(({ text }) => text.includes('$'));
 }
 
 /** Whether one of the options stands among the arguments, alone or with `=value`. */

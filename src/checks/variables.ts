@@ -8,8 +8,9 @@ import type {
   UnsetVariable,
   Word,
 } from '../dockerfile/index.ts';
+import { replacing } from './fix.ts';
 import { isPlainImage, rootImage } from './known-images.ts';
-import { mentions, scriptOf } from './run-script.ts';
+import { scriptWith } from './run-script.ts';
 import { parseScript } from './script.ts';
 import { stageBelow, stepsWith } from './walk.ts';
 
@@ -101,10 +102,7 @@ export function renaming(
   const { line, character } = range.start;
   const start = { line, character: character + at };
   const end = { line, character: start.character + name.length };
-  return {
-    title: `Change ${name} to ${suggestion}`,
-    edits: [{ range: { start, end }, newText: suggestion }],
-  };
+  return replacing({ start, end }, suggestion, `Change ${name} to ${suggestion}`);
 }
 
 /** A variable, and a way to where it is used. */
@@ -120,10 +118,8 @@ export function usesIn(analysis: Analysis, stage: Stage, step: Step): readonly U
     case 'RUN':
     case 'CMD':
     case 'ENTRYPOINT': {
-      const script = mentions(instruction.command, '$')
-        ? scriptOf(analysis, stage, instruction.command)
-        : undefined;
-      if (script === undefined || !script.understood) return NO_USES;
+      const script = scriptWith('$', analysis, stage, instruction.command);
+      if (script === undefined) return NO_USES;
       return script.variables
         .filter(({ name, hasDefault }) => !hasDefault && !script.assigned.has(name))
         .map((use) => ({ name: use.name, range: () => script.rangeOf(use) }));

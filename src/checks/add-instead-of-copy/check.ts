@@ -1,4 +1,5 @@
 import { defineCheck } from '../define.ts';
+import { replacing } from '../fix.ts';
 import { stepsWith } from '../walk.ts';
 
 const ARCHIVE = ['.tar', '.tgz', '.tbz', '.tbz2', '.txz', '.tzst', '.gz', '.bz2', '.xz', '.zst', '.lzma'];
@@ -19,10 +20,7 @@ export default defineCheck({
       report({
         range: instruction.keywordRange,
         message: 'ADD copies a local file here; COPY says so',
-        fix: {
-          title: 'Use COPY',
-          edits: [{ range: instruction.keywordRange, newText: lower ? 'copy' : 'COPY' }],
-        },
+        fix: replacing(instruction.keywordRange, lower ? 'copy' : 'COPY', 'Use COPY'),
       });
     }
   },

@@ -1,5 +1,6 @@
 import { defineCheck } from '../define.ts';
-import { mentions, scriptOf } from '../run-script.ts';
+import { addingAbove } from '../fix.ts';
+import { scriptWith } from '../run-script.ts';
 import { declaredElsewhere, imageMaySet } from '../variables.ts';
 import { stepsWith } from '../walk.ts';
 
@@ -12,9 +13,9 @@ export default defineCheck({
     for (const keyword of ['CMD', 'ENTRYPOINT'] as const) {
       for (const { stage, step } of stepsWith(analysis, keyword)) {
         const { instruction, env, args, trigger } = step;
-        if (trigger || instruction.command.form === 'exec' || !mentions(instruction.command, '$')) continue;
-        const script = scriptOf(analysis, stage, instruction.command);
-        if (script === undefined || !script.understood) continue;
+        if (trigger || instruction.command.form === 'exec') continue;
+        const script = scriptWith('$', analysis, stage, instruction.command);
+        if (script === undefined) continue;
         const use = script.variables.find(({ name, hasDefault }) => {
           if (hasDefault || env.has(name) || stage.config.env.has(name) || script.assigned.has(name))
             return false;
@@ -23,16 +24,11 @@ export default defineCheck({
           );
         });
         if (use === undefined) continue;
-        const before = { line: instruction.range.start.line, character: 0 };
-        const newText = `ENV ${use.name}=$${use.name}\n`;
         report({
           range: script.rangeOf(use),
           message: `$${use.name} is a build argument; it is empty when the container starts`,
           ...(args.has(use.name) && {
-            fix: {
-              title: `Add ENV ${use.name}`,
-              edits: [{ range: { start: before, end: before }, newText }],
-            },
+            fix: addingAbove(instruction, `ENV ${use.name}=$${use.name}`, `Add ENV ${use.name}`),
           }),
         });
       }

@@ -1,6 +1,7 @@
 import type { Stage } from '../../dockerfile/index.ts';
 import { defineCheck } from '../define.ts';
-import { mentions, scriptOf } from '../run-script.ts';
+import { addingAbove } from '../fix.ts';
+import { scriptWith } from '../run-script.ts';
 import { declaredElsewhere, imageMaySet, PLATFORM_ARGS } from '../variables.ts';
 import { stageLabel, stepsWith } from '../walk.ts';
 
@@ -14,11 +15,11 @@ export default defineCheck({
     let last: Stage | undefined;
     for (const { stage, step } of stepsWith(analysis, 'RUN')) {
       const { instruction, env, args, trigger } = step;
-      if (trigger || !mentions(instruction.command, '$')) continue;
+      if (trigger) continue;
       if (stage !== last) told = undefined;
       last = stage;
-      const script = scriptOf(analysis, stage, instruction.command);
-      if (script === undefined || !script.understood) continue;
+      const script = scriptWith('$', analysis, stage, instruction.command);
+      if (script === undefined) continue;
       for (const use of script.variables) {
         const { name, hasDefault } = use;
         if (told?.has(name) || hasDefault || env.has(name) || args.has(name) || script.assigned.has(name))
@@ -28,14 +29,10 @@ export default defineCheck({
         if ((declaration === undefined && !platform) || imageMaySet(stage, name)) continue;
         told ??= new Set();
         told.add(name);
-        const before = { line: instruction.range.start.line, character: 0 };
         report({
           range: script.rangeOf(use),
           message: `$${name} is empty here: ${stageLabel(stage)} does not declare ARG ${name}`,
-          fix: {
-            title: `Add ARG ${name}`,
-            edits: [{ range: { start: before, end: before }, newText: `ARG ${name}\n` }],
-          },
+          fix: addingAbove(instruction, `ARG ${name}`, `Add ARG ${name}`),
           ...(declaration && {
             related: [
               {

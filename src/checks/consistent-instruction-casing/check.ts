@@ -1,5 +1,6 @@
 import type { InstructionBase, Node, Stage } from '../../dockerfile/index.ts';
 import { defineCheck } from '../define.ts';
+import { replacing } from '../fix.ts';
 
 export default defineCheck({
   name: 'ConsistentInstructionCasing',
@@ -30,7 +31,7 @@ export default defineCheck({
         range: keywordRange,
         message: `Command '${keywordText}' should match the case of the command majority (${word})`,
         lines: [lines],
-        fix: { title: `Write ${expected}`, edits: [{ range: keywordRange, newText: expected }] },
+        fix: replacing(keywordRange, expected),
       });
     }
   },

@@ -1,5 +1,6 @@
 import { parsePort } from '../../dockerfile/index.ts';
 import { defineCheck } from '../define.ts';
+import { replacing } from '../fix.ts';
 import { stepsWith } from '../walk.ts';
 
 export default defineCheck({
@@ -20,7 +21,7 @@ export default defineCheck({
           range,
           message: `Defined protocol '${text}' in EXPOSE instruction should be lowercase`,
           lines: [instruction.lines],
-          ...(written && { fix: { title: `Write ${newText}`, edits: [{ range, newText }] } }),
+          ...(written && { fix: replacing(range, newText) }),
         });
       }
     }

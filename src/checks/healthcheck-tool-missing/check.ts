@@ -2,7 +2,7 @@ import type { Analysis, Stage } from '../../dockerfile/index.ts';
 import { defineCheck } from '../define.ts';
 import { hasNoShell, rootImage, rootName } from '../known-images.ts';
 import { isWithin, resolvePath } from '../paths.ts';
-import { mentions, scriptOf } from '../run-script.ts';
+import { hasVariable, mentions, scriptOf } from '../run-script.ts';
 import { stepsOf, stepsWith } from '../walk.ts';
 
 export default defineCheck({
@@ -54,9 +54,7 @@ function mayBring(analysis: Analysis, stage: Stage, tool: string): boolean {
       const script = scriptOf(analysis, owner, instruction.command);
       if (script === undefined || !script.understood || script.text.includes(tool)) return true;
       return script.programs.some(
-        ({ name, args }) =>
-          /\.sh$/.test(name) ||
-          (/^(apk|apt|apt-get)$/.test(name) && args.some(({ text }) => text.includes('$'))),
+        (each) => /\.sh$/.test(each.name) || (/^(apk|apt|apt-get)$/.test(each.name) && hasVariable(each)),
       );
     }
     if (expanded.keyword !== 'COPY' && expanded.keyword !== 'ADD') return false;

@@ -1,5 +1,6 @@
 import type { CommandLine, QuickFix } from '../../dockerfile/index.ts';
 import { defineCheck } from '../define.ts';
+import { replacing } from '../fix.ts';
 
 export default defineCheck({
   name: 'JSONArgsRecommended',
@@ -40,5 +41,5 @@ function asJson(command: CommandLine): { readonly fix?: QuickFix } {
   const words = script.text.split(/ +/);
   if (BUILTIN.test(words[0] as string)) return {};
   const newText = `[${words.map((word) => JSON.stringify(word)).join(', ')}]`;
-  return { fix: { title: `Write ${newText}`, edits: [{ range: script.range, newText }] } };
+  return { fix: replacing(script.range, newText) };
 }

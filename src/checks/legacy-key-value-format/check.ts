@@ -1,5 +1,6 @@
 import type { KeyValue, QuickFix } from '../../dockerfile/index.ts';
 import { defineCheck } from '../define.ts';
+import { replacing } from '../fix.ts';
 import { stepsWith } from '../walk.ts';
 
 export default defineCheck({
@@ -30,5 +31,5 @@ function withEquals({ key, value }: KeyValue): { readonly fix?: QuickFix } {
   if (range.start.line !== range.end.line || value.text === '' || /["'\\`]/.test(key.text + value.text))
     return {};
   const newText = `${key.text}=${/\s/.test(value.text) ? `"${value.text}"` : value.text}`;
-  return { fix: { title: `Write ${newText}`, edits: [{ range, newText }] } };
+  return { fix: replacing(range, newText) };
 }

@@ -1,4 +1,5 @@
 import { defineCheck } from '../define.ts';
+import { replacing } from '../fix.ts';
 
 export default defineCheck({
   name: 'MaintainerDeprecated',
@@ -15,7 +16,7 @@ export default defineCheck({
         range: keywordRange,
         message: 'Maintainer instruction is deprecated in favor of using label',
         lines: [lines],
-        ...(fixable && { fix: { title: 'Write it as a label', edits: [{ range, newText }] } }),
+        ...(fixable && { fix: replacing(range, newText, 'Write it as a label') }),
       });
     }
   },

@@ -1,5 +1,6 @@
 import { defineCheck } from '../define.ts';
 import { closest } from '../distance.ts';
+import { replacing } from '../fix.ts';
 import { WELL_KNOWN_IMAGES } from '../known-images.ts';
 import { nameOf } from '../walk.ts';
 
@@ -33,7 +34,7 @@ export default defineCheck({
         range,
         message: `${place} takes its files from the image "${written}", which is almost the stage "${name}"`,
         advice: `Did you mean the stage "${name}"?`,
-        fix: { title: `Use the stage "${name}"`, edits: [{ range, newText: name }] },
+        fix: replacing(range, name, `Use the stage "${name}"`),
         related: [{ range: nameOf(meant).range, message: 'the stage is named here' }],
       });
     }

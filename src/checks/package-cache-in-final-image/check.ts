@@ -1,7 +1,14 @@
 import type { Mount } from '../../dockerfile/index.ts';
 import { defineCheck } from '../define.ts';
 import { isWithin } from '../paths.ts';
-import { hasOption, mentions, type NamedCommand, operands, type RunScript, scriptOf } from '../run-script.ts';
+import {
+  hasOption,
+  hasVariable,
+  type NamedCommand,
+  operands,
+  type RunScript,
+  scriptWith,
+} from '../run-script.ts';
 import { finalSteps, isOf } from '../walk.ts';
 
 interface Leftover {
@@ -22,9 +29,8 @@ export default defineCheck({
       if (!isOf(placed, 'RUN')) continue;
       const { stage, step } = placed;
       const { instruction, env } = step;
-      if (!mentions(instruction.command, MANAGERS)) continue;
-      const script = scriptOf(analysis, stage, instruction.command);
-      if (script === undefined || !script.understood) continue;
+      const script = scriptWith(MANAGERS, analysis, stage, instruction.command);
+      if (script === undefined) continue;
       const found = leftover(script, instruction.mounts, env);
       if (found === undefined) continue;
       const { command, message, advice } = found;
@@ -40,11 +46,7 @@ function leftover(
 ): Leftover | undefined {
   const commands = script.programs;
   // Scripts of the project, and paths that a variable names, may clean up in ways that cannot be seen.
-  if (
-    commands.some(
-      ({ name, args }) => /\.sh$/.test(name) || (name === 'rm' && args.some((w) => w.text.includes('$'))),
-    )
-  )
+  if (commands.some((each) => /\.sh$/.test(each.name) || (each.name === 'rm' && hasVariable(each))))
     return undefined;
   const removes = (directory: string) =>
     commands.some(
@@ -80,7 +82,7 @@ function leftover(
       !hasOption(command, '--no-cache') &&
       !gone('/var/cache/apk')
     ) {
-      if (command.args.some(({ text }) => text.includes('$'))) continue;
+      if (hasVariable(command)) continue;
       return {
         command,
         message: 'The package index that apk add downloads stays in this layer',
@@ -123,7 +125,6 @@ function keepsNoPipCache(
   script: RunScript,
 ): boolean {
   if (hasOption(command, '--no-cache-dir', '--cache-dir') || env.has('PIP_NO_CACHE_DIR')) return true;
-  if (script.assigned.has('PIP_NO_CACHE_DIR') || command.args.some(({ text }) => text.includes('$')))
-    return true;
+  if (script.assigned.has('PIP_NO_CACHE_DIR') || hasVariable(command)) return true;
   return script.programs.some(({ name, args }) => /^pip/.test(name) && args[0]?.text === 'cache');
 }

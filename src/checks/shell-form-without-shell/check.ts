@@ -1,5 +1,6 @@
 import type { Analysis, CommandLine, QuickFix, Stage } from '../../dockerfile/index.ts';
 import { defineCheck } from '../define.ts';
+import { replacing } from '../fix.ts';
 import { hasNoShell, rootName } from '../known-images.ts';
 import { baseName, isWithin, resolvePath } from '../paths.ts';
 import { scriptOf } from '../run-script.ts';
@@ -85,5 +86,5 @@ function execForm(analysis: Analysis, stage: Stage, command: CommandLine): Quick
     return undefined;
   const range = command.args[0]?.range;
   const newText = `[${only.words.map(({ text }) => JSON.stringify(text)).join(', ')}]`;
-  return range && { title: 'Write the command as a JSON array', edits: [{ range, newText }] };
+  return range && replacing(range, newText, 'Write the command as a JSON array');
 }

@@ -1,6 +1,7 @@
 import type { QuickFix, RunInstruction } from '../../dockerfile/index.ts';
 import { defineCheck } from '../define.ts';
-import { mentions, type NamedCommand, type RunScript, scriptOf } from '../run-script.ts';
+import { replacing } from '../fix.ts';
+import { type NamedCommand, type RunScript, scriptWith } from '../run-script.ts';
 import { stepsWith } from '../walk.ts';
 
 const STATE: Readonly<Record<string, string>> = {
@@ -24,9 +25,8 @@ export default defineCheck({
       step: { instruction },
     } of stepsWith(analysis, 'RUN')) {
       if (instruction.command.form === 'exec') continue;
-      if (!mentions(instruction.command, STATEFUL)) continue;
-      const script = scriptOf(analysis, stage, instruction.command);
-      if (script === undefined || !script.understood || script.commands.length !== 1) continue;
+      const script = scriptWith(STATEFUL, analysis, stage, instruction.command);
+      if (script?.commands.length !== 1) continue;
       const [command] = script.programs;
       const lost = command && Object.hasOwn(STATE, command.name) ? STATE[command.name] : undefined;
       if (command === undefined || lost === undefined || command.args.length === 0) continue;
@@ -49,5 +49,5 @@ function quickFix(run: RunInstruction, command: NamedCommand, script: RunScript)
   const keyword = { cd: 'WORKDIR', export: argument.text.includes('=') ? 'ENV' : '' }[command.name];
   if (!keyword || (command.name === 'cd' && argument.text.startsWith('-'))) return undefined;
   const range = { start: run.keywordRange.start, end: script.rangeOf(argument).end };
-  return { title: `Use ${keyword}`, edits: [{ range, newText: `${keyword} ${argument.text}` }] };
+  return replacing(range, `${keyword} ${argument.text}`, `Use ${keyword}`);
 }

@@ -1,5 +1,6 @@
 import { quote } from '../../dockerfile/index.ts';
 import { defineCheck } from '../define.ts';
+import { replacing } from '../fix.ts';
 
 export default defineCheck({
   name: 'WorkdirRelativePath',
@@ -25,7 +26,7 @@ export default defineCheck({
             lines: [lines],
             ...(same &&
               /^\w[\w.-]*(?:\/[\w.-]+)*$/.test(path.text) && {
-                fix: { title: `Write ${newText}`, edits: [{ range: path.range, newText }] },
+                fix: replacing(path.range, newText),
               }),
           });
         }

@@ -9,7 +9,7 @@ import type { PlacedInstruction } from './evaluate.ts';
 import { automaticArgs, evaluateGlobalArgs, type GlobalArgs } from './global-args.ts';
 import { findCycle, reachableFrom } from './graph.ts';
 import { expandName, expandPlatform } from './names.ts';
-import { resolveImage, type SourceState, SourceStates } from './sources.ts';
+import { addNeed, NO_NEEDS, resolveImage, type SourceState, SourceStates } from './sources.ts';
 import { evaluateStages } from './stage-list.ts';
 import { Suggestions } from './suggestions.ts';
 import { readTrigger } from './triggers.ts';
@@ -120,7 +120,7 @@ class Resolution implements Resolving {
         text: baseExpansion.name.text,
         range: from.baseName.range,
         instruction: from,
-        needs: new Map(),
+        needs: NO_NEEDS,
         base: isContext ? undefined : base,
       },
       name,
@@ -173,7 +173,7 @@ class Resolution implements Resolving {
         if (named) {
           dependencies ??= [];
           dependencies.push(this.#depend(draft, instruction, from.range, state, 'mount'));
-        } else draft.state.needs.set(state, { instruction, range });
+        } else addNeed(draft.state, state, { instruction, range });
       }
     }
     return { instruction, trigger, dependencies: dependencies ?? NOTHING };
@@ -191,7 +191,7 @@ class Resolution implements Resolving {
       const text = instruction.keyword === 'COPY' ? (instruction.from?.text ?? '') : '';
       return { stage, source: { kind: 'unresolved', text }, kind, instruction, range };
     }
-    draft.state.needs.set(state, { instruction, range });
+    addNeed(draft.state, state, { instruction, range });
     return { stage, source: this.#sourceOf(state), kind, instruction, range };
   }
 

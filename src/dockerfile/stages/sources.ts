@@ -21,11 +21,23 @@ export interface SourceState {
   /** The stage below. */
   readonly base?: SourceState;
   /** What COPY --from and mounts of the stage take from, and the last instruction that does. */
-  readonly needs: Map<SourceState, { readonly instruction: Instruction; readonly range: Range }>;
+  needs: ReadonlyMap<SourceState, Need>;
 }
 
-/** Images take from nothing. */
-const NO_NEEDS: SourceState['needs'] = new Map();
+/** The instruction with which something is taken, and where it says so. */
+export interface Need {
+  readonly instruction: Instruction;
+  readonly range: Range;
+}
+
+/** What takes from nothing shares this: images, and most stages while nothing else is known of them. */
+export const NO_NEEDS: SourceState['needs'] = new Map();
+
+/** Notes that a stage takes from something; the last of several instructions stays. */
+export function addNeed(state: SourceState, source: SourceState, need: Need): void {
+  if (state.needs === NO_NEEDS) state.needs = new Map();
+  (state.needs as Map<SourceState, Need>).set(source, need);
+}
 
 /** The list, and the stage names in it. */
 export class SourceStates {
