@@ -3,12 +3,11 @@
  * upgrade; dpkg -i. There is no network: every package is taken to be there, once `update` was run.
  * The images hold no lists and their docker-clean configuration deletes downloaded packages.
  */
-
+import { hasLists, LISTS, update } from './support/apt-lists.ts';
 import { type OptionSpec, readOptions } from './support/options.ts';
 import { installPackages, isInstalled, removePackages } from './support/packages.ts';
 import { defineTool, failed, type ToolCall, type ToolResult } from './types.ts';
 
-const LISTS = '/var/lib/apt/lists';
 const OPTIONS: OptionSpec = {
   short: 'yqdsfmo:t:c:uVhb',
   long: {
@@ -44,42 +43,6 @@ const OPTIONS: OptionSpec = {
     'default-release': 't',
   },
 };
-
-/** Bytes of the lists that `update` fetches. */
-const LIST_BYTES = 19_000_000;
-
-function update(call: ToolCall): ToolResult {
-  if (call.user.uid !== 0) {
-    return failed(
-      'E: Could not open lock file /var/lib/apt/lists/lock - open (13: Permission denied)\nE: Unable to lock directory /var/lib/apt/lists/',
-      100,
-    );
-  }
-  const { files } = call;
-  files.makeDirectories(LISTS);
-  if (!files.exists(`${LISTS}/lock`)) files.write(`${LISTS}/lock`, '', { mode: 0o640 });
-  files.makeDirectories(`${LISTS}/partial`, { mode: 0o700 });
-  // What the base holds here is empty: all that is in it now comes from this command.
-  files.update(LISTS, (entry) => (entry.type === 'directory' ? withoutUnlisted(entry) : entry));
-  const host = call.image.family === 'ubuntu' ? 'archive.ubuntu.com_ubuntu' : 'deb.debian.org_debian';
-  files.writeOpaque(`${LISTS}/${host}_dists_Packages.lz4`, {
-    size: { bytes: LIST_BYTES, certainty: 'estimated', why: 'the lists of Debian 12 on 2026-11-21' },
-    fingerprint: 'apt lists',
-  });
-  call.estimated('the lists of packages come from the network');
-  call.takes(3000);
-  return { stdout: 'Reading package lists...\n' };
-}
-
-function withoutUnlisted<T extends { readonly unlisted?: string }>(entry: T): T {
-  const { unlisted: _, ...rest } = entry;
-  return rest as T;
-}
-
-/** Whether there are lists to look a package up in; the images come without. */
-function hasLists(call: ToolCall): boolean {
-  return call.files.list(LISTS).some((name) => name !== 'lock' && name !== 'partial' && name !== 'auxfiles');
-}
 
 function install(call: ToolCall, words: readonly string[]): ToolResult {
   const options = readOptions(words, OPTIONS);
@@ -224,24 +187,6 @@ export const aptGet = defineTool({
         call.unknown(`${call.name} ${action} is not modelled`);
         return withWarning({});
     }
-  },
-});
-
-export const dpkg = defineTool({
-  names: ['dpkg', 'dpkg-query', 'apt-mark', 'apt-cache', 'apt-key', 'debconf-set-selections', 'dpkg-divert'],
-  origin: 'system',
-  run(call) {
-    if (call.name === 'dpkg' && call.args.includes('--print-architecture')) return { stdout: 'amd64\n' };
-    if (/^(apt-mark|debconf-set-selections)$/.test(call.name)) return {};
-    if (call.name === 'dpkg' && /^(-i|--install)$/.test(call.args[0] ?? '')) {
-      for (const path of call.args.slice(1)) {
-        if (call.files.stat(path).kind === 'absent') {
-          return failed(`dpkg: error: cannot access archive '${path}': No such file or directory`, 2);
-        }
-      }
-    }
-    call.unknown(`what ${call.name} ${call.args[0] ?? ''} does here is not known`);
-    return {};
   },
 });
 

@@ -1,9 +1,10 @@
 /** cp of coreutils 9 and BusyBox: owners, modes, links and directories as they leave them. */
 import { realPath } from './support/copy-tree.ts';
-import { type Flavour, flavourOf, missingOperand, optionError } from './support/flavour.ts';
-import { inside, lastName, look, reasonOf, Says } from './support/look.ts';
-import { type Options, readOptions } from './support/options.ts';
-import { defineTool, failed, type ToolCall, type ToolResult } from './types.ts';
+import { type Flavour, flavourOf, optionError } from './support/flavour.ts';
+import { inside, reasonOf, Says } from './support/look.ts';
+import { readOptions } from './support/options.ts';
+import { sourceAt, targets } from './support/targets.ts';
+import { defineTool, type ToolCall, type ToolResult } from './types.ts';
 
 interface How {
   readonly recursive: boolean;
@@ -38,49 +39,6 @@ const LONG = {
   'remove-destination': 'rd',
   'strip-trailing-slashes': 'sts',
 };
-
-/** Where several sources go: the directory, or one name for one source; a ToolResult where that is wrong. */
-export function targets(
-  call: ToolCall,
-  options: Options,
-  flavour: Flavour,
-): readonly (readonly [from: string, to: string])[] | ToolResult {
-  const { operands } = options;
-  const directory = options.values.get('t');
-  const sources = directory === undefined ? operands.slice(0, -1) : operands;
-  const to = directory ?? operands.at(-1);
-  if (to === undefined) return missingOperand(call, flavour, 'missing file operand');
-  if (sources.length === 0) {
-    return missingOperand(
-      call,
-      flavour,
-      directory === undefined ? `missing destination file operand after '${to}'` : 'missing file operand',
-    );
-  }
-  const seen = look(call, to, { quiet: true });
-  const isDirectory = seen.kind === 'found' && seen.entry.type === 'directory';
-  if (directory !== undefined && !isDirectory && seen.kind !== 'unknown') {
-    return failed(
-      `${call.name}: target directory '${to}': ${seen.kind === 'absent' ? seen.reason : 'Not a directory'}`,
-    );
-  }
-  if (options.has('T')) {
-    const [only = ''] = sources;
-    return sources.length > 1 ? failed(`${call.name}: extra operand '${to}'`) : [[only, to]];
-  }
-  if (isDirectory)
-    return sources.map(
-      (from) =>
-        [from, inside(to, lastName(from) === '.' || lastName(from) === '..' ? '.' : lastName(from))] as const,
-    );
-  if (sources.length === 1) return [[sources[0] ?? '', to]];
-  if (seen.kind === 'unknown') return sources.map((from) => [from, inside(to, lastName(from))] as const);
-  if (flavour === 'gnu')
-    return failed(
-      `${call.name}: target '${to}': ${seen.kind === 'absent' ? seen.reason : 'Not a directory'}`,
-    );
-  return sources.map((from) => [from, inside(to, lastName(from))] as const);
-}
 
 export const cp = defineTool({
   names: ['cp'],
@@ -125,17 +83,9 @@ export const cp = defineTool({
 function copy(call: ToolCall, from: string, to: string, how: How): void {
   const { flavour, says } = how;
   const gnu = flavour === 'gnu';
-  const seen = look(call, from, { follow: how.follow || from.endsWith('/') });
-  if (seen.kind === 'absent') {
-    says.error(
-      gnu ? `cp: cannot stat '${from}': ${seen.reason}` : `cp: can't stat '${from}': ${seen.reason}`,
-    );
-    return;
-  }
-  if (seen.kind === 'unknown') {
-    call.files.writeUnknown(to, seen.why);
-    return;
-  }
+  const follow = how.follow || from.endsWith('/');
+  const seen = sourceAt(call, from, to, { flavour, says, follow, busybox: 'stat' });
+  if (!seen) return;
   if (seen.entry.type === 'directory') {
     if (!how.recursive)
       says.error(

@@ -1,10 +1,10 @@
 /** install of coreutils 9 and BusyBox: copies with a mode (0755 unless said) and an owner, makes directories. */
-import { targets } from './cp.ts';
 import { Accounts } from './support/accounts.ts';
 import { flavourOf, missingOperand, optionError } from './support/flavour.ts';
 import { look, reasonOf, Says } from './support/look.ts';
 import { modeChange } from './support/mode-change.ts';
 import { readOptions } from './support/options.ts';
+import { targets } from './support/targets.ts';
 import { defineTool, failed, type ToolResult } from './types.ts';
 
 export const install = defineTool({

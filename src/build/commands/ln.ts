@@ -1,8 +1,8 @@
 /** ln of coreutils 9 and BusyBox. */
-import { targets } from './cp.ts';
 import { flavourOf, missingOperand, optionError } from './support/flavour.ts';
 import { lastName, look, reasonOf, Says } from './support/look.ts';
 import { readOptions } from './support/options.ts';
+import { targets } from './support/targets.ts';
 import { defineTool, type ToolResult } from './types.ts';
 
 export const ln = defineTool({

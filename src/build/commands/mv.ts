@@ -1,8 +1,8 @@
 /** mv of coreutils 9 and BusyBox: everything keeps owner and mode. */
-import { targets } from './cp.ts';
 import { flavourOf, optionError } from './support/flavour.ts';
-import { look, reasonOf, Says } from './support/look.ts';
+import { reasonOf, Says } from './support/look.ts';
 import { readOptions } from './support/options.ts';
+import { sourceAt, targets } from './support/targets.ts';
 import { defineTool, type ToolResult } from './types.ts';
 
 export const mv = defineTool({
@@ -30,17 +30,7 @@ export const mv = defineTool({
     const gnu = flavour === 'gnu';
     const says = new Says();
     for (const [from, to] of pairs as readonly (readonly [string, string])[]) {
-      const seen = look(call, from, { follow: false });
-      if (seen.kind === 'absent') {
-        says.error(
-          gnu ? `mv: cannot stat '${from}': ${seen.reason}` : `mv: can't rename '${from}': ${seen.reason}`,
-        );
-        continue;
-      }
-      if (seen.kind === 'unknown') {
-        call.files.writeUnknown(to, seen.why);
-        continue;
-      }
+      if (!sourceAt(call, from, to, { flavour, says, follow: false, busybox: 'rename' })) continue;
       if (options.has('n') && call.files.exists(to)) continue;
       if (call.files.resolve(from) === call.files.resolve(to)) {
         says.error(`mv: '${from}' and '${to}' are the same file`);

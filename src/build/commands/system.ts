@@ -1,7 +1,7 @@
 /** The modelled tools of the system itself: files, accounts, packages, compilers of C. A plain list. */
 import { adduser } from './adduser.ts';
 import { apk } from './apk.ts';
-import { aptGet, dpkg, otherPackageManagers } from './apt-get.ts';
+import { aptGet, otherPackageManagers } from './apt-get.ts';
 import { cat, tee } from './cat.ts';
 import { checksum } from './checksum.ts';
 import { chmod } from './chmod.ts';
@@ -10,11 +10,13 @@ import { cmake, ctest, ninja } from './cmake/index.ts';
 import { compressors } from './compressors.ts';
 import { cp } from './cp.ts';
 import { dd } from './dd.ts';
-import { curl, git, wget } from './download.ts';
+import { curl, wget } from './download.ts';
+import { dpkg } from './dpkg.ts';
 import { env, wrappers } from './env.ts';
 import { find } from './find.ts';
 import { gcc, ldd, strip } from './gcc.ts';
 import { getent, passwd } from './getent.ts';
+import { git } from './git.ts';
 import { id } from './id.ts';
 import { install } from './install.ts';
 import { interpreters, phpExtensions, rake } from './interpreters.ts';

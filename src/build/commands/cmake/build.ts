@@ -1,37 +1,12 @@
 /** Building and installing what a project is made of, as make and Ninja do it for CMake. */
-import { lastName, reasonOf } from '../support/look.ts';
+import { lastName } from '../support/look.ts';
 import { failed, type Program, type ToolCall, type ToolResult } from '../types.ts';
+import type { Configuration } from './configuration.ts';
+import { installProject } from './install-project.ts';
 import type { Project, Target } from './model.ts';
-import { isOn } from './paths.ts';
 import { readProject } from './project.ts';
 
 const WHY = 'no compiler runs here: sizes are those of small programs';
-
-/** What a build folder was configured with. */
-export interface Configuration {
-  readonly source: string;
-  readonly build: string;
-  readonly generator: 'Unix Makefiles' | 'Ninja';
-  /** `-D` and what was there before, by name. */
-  readonly defined: ReadonlyMap<string, string>;
-}
-
-const MARK = 'cmake ';
-
-/** What CMakeCache.txt is marked with, so that a later command finds the configuration. */
-export function markOf({ source, build, generator, defined }: Configuration): string {
-  return MARK + JSON.stringify({ source, build, generator, defined: [...defined] });
-}
-
-/** The configuration of a build folder; undefined where there is none, 'unknown' where nobody knows it. */
-export function configurationOf(call: ToolCall, build: string): Configuration | 'unknown' | undefined {
-  const found = call.files.stat(`${build}/CMakeCache.txt`);
-  if (found.kind === 'absent') return undefined;
-  const mark = found.kind === 'found' && found.entry.type === 'file' ? found.entry.fingerprint : undefined;
-  if (!mark?.startsWith(MARK)) return 'unknown';
-  const read = JSON.parse(mark.slice(MARK.length));
-  return { ...read, defined: new Map(read.defined) };
-}
 
 /** File of the build tree that a target becomes. */
 export function outputOf(target: Target): string {
@@ -213,87 +188,3 @@ function writeTarget(
     { mode: target.kind === 'static' ? 0o644 : 0o755 },
   );
 }
-
-/** Copies what install() names to the prefix. */
-export function installProject(
-  call: ToolCall,
-  { build, defined }: Configuration,
-  project: Project,
-  prefixGiven: string | undefined,
-): ToolResult {
-  const destdir = call.env.get('DESTDIR') ?? '';
-  const prefix =
-    prefixGiven ??
-    defined.get('CMAKE_INSTALL_PREFIX') ??
-    project.variables.get('CMAKE_INSTALL_PREFIX') ??
-    '/usr/local';
-  const root = destdir + (prefix.startsWith('/') ? prefix : call.files.resolve(prefix));
-  const type = project.variables.get('CMAKE_BUILD_TYPE') ?? '';
-  let stdout = `-- Install configuration: "${type}"\n`;
-  const manifest: string[] = [];
-  if (project.beyond.length > 0) {
-    const why = `CMakeLists.txt uses what is not followed here: ${project.beyond[0]}`;
-    for (const folder of ['bin', 'lib', 'include', 'share'])
-      call.files.markUnlisted(`${root}/${folder}`, why);
-  }
-  const place = (folder: string) => (folder.startsWith('/') ? destdir + folder : `${root}/${folder}`);
-  const put = (from: string, to: string, mode: number): ToolResult | undefined => {
-    try {
-      call.files.makeDirectories(to.slice(0, to.lastIndexOf('/')));
-      if (call.files.stat(from).kind === 'absent') {
-        return {
-          exitCode: 1,
-          stdout,
-          stderr: `CMake Error at ${call.files.resolve(build).slice(call.cwd === '/' ? 1 : call.cwd.length + 1)}/cmake_install.cmake:52 (file):\n  file INSTALL cannot find "${from}": No such file or directory.\n\n\n`,
-        };
-      }
-      call.files.copyFile(from, to);
-      call.files.update(to, (entry) => ({ ...entry, mode }));
-    } catch (error) {
-      return {
-        exitCode: 1,
-        stdout,
-        stderr: `CMake Error: cannot copy file "${from}" to "${to}": ${reasonOf(error)}.\n`,
-      };
-    }
-    stdout += `-- Installing: ${to}\n`;
-    manifest.push(to);
-    return undefined;
-  };
-  for (const rule of project.installs) {
-    for (const name of rule.names) {
-      let wrong: ToolResult | undefined;
-      if (rule.kind === 'targets') {
-        const target = project.targets.find((one) => one.name === name);
-        if (!target || target.kind === 'other') continue;
-        const scope = { executable: 'RUNTIME', shared: 'LIBRARY', static: 'ARCHIVE' }[target.kind];
-        const folder = rule.destinations[scope] ?? rule.destination ?? (scope === 'RUNTIME' ? 'bin' : 'lib');
-        const output = outputOf(target);
-        wrong = put(
-          output,
-          `${place(folder)}/${lastName(output)}`,
-          target.kind === 'executable' ? 0o755 : 0o644,
-        );
-      } else if (rule.kind === 'directory') {
-        const inner = name.endsWith('/');
-        const top = `${place(rule.destination ?? '')}${inner ? '' : `/${lastName(name)}`}`;
-        call.files.makeDirectories(top);
-        for (const { path, entry } of [...call.files.walk(name.replace(/\/$/, ''))]) {
-          const to = top + path.slice(name.replace(/\/$/, '').length);
-          if (entry.type === 'directory') call.files.makeDirectories(to);
-          else wrong ??= put(path, to, 0o644);
-        }
-      } else
-        wrong = put(
-          name,
-          `${place(rule.destination ?? '')}/${lastName(name)}`,
-          rule.kind === 'programs' ? 0o755 : 0o644,
-        );
-      if (wrong) return wrong;
-    }
-  }
-  call.files.write(`${build}/install_manifest.txt`, manifest.join('\n'));
-  return { stdout };
-}
-
-export { isOn };

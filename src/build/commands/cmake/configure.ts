@@ -1,6 +1,7 @@
 /** `cmake -S … -B …`: reads the project, looks for compilers and a build program, writes the build folder. */
 import { failed, type ToolCall, type ToolResult } from '../types.ts';
-import { type Configuration, configurationOf, markOf, noteBeyond } from './build.ts';
+import { noteBeyond } from './build.ts';
+import { type Configuration, configurationOf, markOf } from './configuration.ts';
 import { readProject } from './project.ts';
 
 const HELP = '\nSpecify --help for usage, or press the help button on the CMake GUI.\n';

@@ -4,8 +4,10 @@
  */
 import { quote } from '../support/look.ts';
 import { defineTool, failed, type ToolCall, type ToolResult } from '../types.ts';
-import { buildTargets, type Configuration, configurationOf, installProject, noteBeyond } from './build.ts';
+import { buildTargets, noteBeyond } from './build.ts';
+import { type Configuration, configurationOf } from './configuration.ts';
 import { configure, WHY } from './configure.ts';
+import { installProject } from './install-project.ts';
 import { readProject } from './project.ts';
 
 export const cmake = defineTool({
