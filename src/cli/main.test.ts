@@ -74,6 +74,18 @@ describe('grade', () => {
     });
   });
 
+  it('suggests a file for a file, and no folder', async () => {
+    await withFolder(demo({}), async (directory) => {
+      // Folders of nearly these names are there.
+      for (const path of ['demoo', 'demo/contex']) {
+        const { code, err } = await stagecraft(['grade', './demo', path], { directory });
+        expect(code).toBe(2);
+        expect(err).toContain(`There is no file ${path}.`);
+        expect(err).not.toContain('Did you mean');
+      }
+    });
+  });
+
   it('says what is wrong with a broken exercise', async () => {
     await withFolder(
       demo({ 'exercise.yaml': yaml.replace('titel', 'x').replace('title: Demo', 'titel: Demo') }),

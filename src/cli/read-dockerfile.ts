@@ -61,10 +61,17 @@ export function cannotRead(path: string, whole: string, error: NodeJS.ErrnoExcep
   return new CommandError(`${path} cannot be read: ${error.message}.`);
 }
 
+/** Names of the files in a folder, links to files among them; none where it cannot be read. */
 function filesOf(folder: string): string[] {
   try {
-    return readdirSync(folder);
+    return readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isFile() || (entry.isSymbolicLink() && isFile(join(folder, entry.name))))
+      .map(({ name }) => name);
   } catch {
     return [];
   }
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }

@@ -114,3 +114,22 @@ test.skipIf(!existsSync(catalogue))('the table agrees with the catalogue it was 
     expect(image?.os).toEqual(entry.os);
   }
 });
+
+test.each([
+  ['ghcr.io/astral-sh/uv:alpine', 'alpine:3.23'],
+  ['ghcr.io/astral-sh/uv:alpine3.22', 'alpine:3.22'],
+  ['ghcr.io/astral-sh/uv:0.10.4-debian-slim', 'debian:trixie-slim'],
+  ['ghcr.io/astral-sh/uv:0.10-python3.14-trixie-slim', 'python:3.14-slim'],
+  ['astral/uv:python3.12-alpine', 'python:3.12-alpine'],
+])('%s stands on %s', (reference, base) => {
+  const image = lookupImage(reference);
+  expect(image?.takenFrom).toBe(base);
+  expect(image?.cmd).toEqual(['/usr/local/bin/uv']);
+  expect(image?.env?.UV_TOOL_BIN_DIR).toBe('/usr/local/bin');
+  expect(image?.tools).toContain('uvx');
+});
+
+test('takes uv on a whole Debian for buildpack-deps, which has compilers', () => {
+  expect(lookupImage('ghcr.io/astral-sh/uv:debian')?.tools).toEqual(expect.arrayContaining(['gcc', 'uv']));
+  expect(lookupImage('ghcr.io/astral-sh/uv:debian-slim')?.tools).not.toContain('gcc');
+});

@@ -2,7 +2,7 @@
  * Puts packages of apt and apk into an image and takes them away; what each brings stands in `package-table.ts`.
  */
 import type { Program, ToolCall, WorkFiles } from '../types.ts';
-import { packageFacts } from './package-table.ts';
+import { ALPINE_BYTES, packageFacts } from './package-table.ts';
 
 /** Programs of packages that are in `/sbin` or `/usr/sbin`. */
 const SBIN: ReadonlySet<string> = new Set(
@@ -60,7 +60,7 @@ export function installPackages(call: ToolCall, manager: 'apk' | 'apt', names: r
         why:
           facts?.bytes === undefined
             ? `how large the package ${name} is is not listed`
-            : `all of the package ${name} with its dependencies, as apt-get says on Debian 12 (2026-11-21)`,
+            : sizeSource(manager, name),
       },
       fingerprint: `package ${name}`,
     });
@@ -70,6 +70,26 @@ export function installPackages(call: ToolCall, manager: 'apk' | 'apt', names: r
   writeDatabase(call, manager, names);
   call.estimated('the packages come from the network; what they bring is taken from a table of 2026-11-21');
 }
+
+/** Where the figure of a package comes from: Alpine lists its own for few of them here. */
+function sizeSource(manager: 'apk' | 'apt', name: string): string {
+  if (manager === 'apt')
+    return `all of the package ${name} with its dependencies, as apt-get says on Debian 12 (2026-11-21)`;
+  return ALPINE_BYTES[name] === undefined
+    ? `Alpine's figure for ${name} is not listed; this is Debian 12's for the same, with dependencies (2026-11-21)`
+    : `the installed size of ${name}, as pkgs.alpinelinux.org says (2026-11-21)`;
+}
+
+/** Links of gcompat in /lib, all to its library (main/gcompat/APKBUILD of Alpine's aports at c2ababc, 1.1.0-r4, read 2026-11-21). */
+const GCOMPAT_LINKS = [
+  'libc.so.6',
+  'libcrypt.so.1',
+  'libm.so.6',
+  'libpthread.so.0',
+  'libresolv.so.2',
+  'librt.so.1',
+  'libutil.so.1',
+] as const;
 
 /** Files of packages that builds copy or look for. */
 function extras(call: ToolCall, name: string): void {
@@ -89,14 +109,19 @@ function extras(call: ToolCall, name: string): void {
   }
   if (name === 'gcompat' || name === 'libc6-compat') {
     const loader = '/lib/ld-linux-x86-64.so.2';
-    opaque(loader, 60_000);
+    // Their bytes are counted in the package.
+    opaque(loader, 0);
+    opaque('/lib/libgcompat.so.0', 0);
+    for (const link of GCOMPAT_LINKS)
+      if (!files.exists(`/lib/${link}`)) files.symlink('libgcompat.so.0', `/lib/${link}`);
     files.update(loader, (entry) => ({
       ...entry,
       certainty: 'unknown',
       why: `${name} stands in for glibc; whether it has all that the program asks for shows only when it runs`,
     }));
     files.makeDirectories('/lib64');
-    if (!files.exists('/lib64/ld-linux-x86-64.so.2')) files.symlink(loader, '/lib64/ld-linux-x86-64.so.2');
+    if (!files.exists('/lib64/ld-linux-x86-64.so.2'))
+      files.symlink('../lib/ld-linux-x86-64.so.2', '/lib64/ld-linux-x86-64.so.2');
   }
 }
 
