@@ -10,6 +10,7 @@ import {
   type ImageUser,
 } from './base-layout.ts';
 
+/** Users and groups of the image, and the home that a user of its own has. */
 export function addUsers(builder: BaseBuilder): void {
   const { family } = builder.image.os;
   const extra = IMAGE_USERS[builder.image.repository]?.(family);

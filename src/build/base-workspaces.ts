@@ -12,6 +12,7 @@ export function addGo(builder: BaseBuilder): void {
   builder.draft.remove('/root/go');
 }
 
+/** The folders, pages and site of nginx, each listed to the last. */
 export function addNginx(builder: BaseBuilder): void {
   for (const path of NGINX_FOLDERS) {
     builder.directory(path, 0o755, true);

@@ -29,6 +29,7 @@ interface Prepared {
   readonly error?: string;
 }
 
+/** What a mount shows; nothing for one that shows nothing, or why the step cannot start. */
 export function prepareMount(
   mount: Mount,
   from: Dependency | undefined,
@@ -106,6 +107,7 @@ function unknownDirectory(why: string, provenance: Provenance): Snapshot {
   return draft.commit();
 }
 
+/** A heredoc that is mounted as a program. */
 export function scriptMount(heredoc: Heredoc, provenance: Provenance): PreparedMount {
   const target = `/dev/pipes/${heredoc.name}`;
   const draft = emptySnapshot(provenance).edit();

@@ -3,6 +3,7 @@ import type { RunCommand } from './run-command.ts';
 import { runProgram, runScript } from './shell/interpreter.ts';
 import type { ScriptResult, ScriptWorld } from './shell/types.ts';
 
+/** Runs a command to its end. Never throws for what it does. */
 export async function execute(command: RunCommand, world: ScriptWorld): Promise<ScriptResult> {
   const [program = ''] = command.argv;
   const missing = startError(program, world);

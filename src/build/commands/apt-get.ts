@@ -1,6 +1,6 @@
 /**
  * apt-get and apt of Debian and Ubuntu (apt-get(8)): update, install, remove, purge, autoremove, clean,
- * upgrade; dpkg -i. There is no network: every package is taken to be there, once `update` was run.
+ * upgrade. There is no network: every package is taken to be there, once `update` was run.
  * The images hold no lists and their docker-clean configuration deletes downloaded packages.
  */
 import { hasLists, LISTS, update } from './support/apt-lists.ts';

@@ -1,5 +1,5 @@
 /**
- * curl, wget and `git clone`: there is no network here. What they fetch is taken to arrive: the file is
+ * curl and wget: there is no network here. What they fetch is taken to arrive: the file is
  * there, what is in it nobody knows.
  */
 import { flavourOf } from './support/flavour.ts';

@@ -8,6 +8,7 @@ import { addLayer, COMMENT, plain, statusOf } from './results.ts';
 import { copyMs, worse } from './sizes.ts';
 import type { Progress } from './types.ts';
 
+/** What a step is given of its stage and of the build. */
 export function stepEnvironment(build: Build, stage: Stage, step: Step, progress: Progress): StepEnvironment {
   const root = stage.rootBase;
   return {
@@ -21,6 +22,7 @@ export function stepEnvironment(build: Build, stage: Stage, step: Step, progress
   };
 }
 
+/** Executes an instruction that is no RUN, and keeps what it did in `progress`. */
 export async function executeInstruction(
   build: Build,
   stage: Stage,

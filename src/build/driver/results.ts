@@ -10,10 +10,12 @@ import type { Progress } from './types.ts';
 
 export const SILENT_KEYWORDS: ReadonlySet<string> = new Set(['FROM']);
 
+/** Whether an earlier build has the step. */
 export function statusOf(build: Build, key: CacheKey): StepStatus {
   return build.world.cached?.has(key.digest) ? 'cached' : 'ran';
 }
 
+/** Adds the layer of what changed since `before`; `unknown` says why its size is not sure. */
 export function addLayer(
   progress: Progress,
   before: Snapshot,
@@ -36,10 +38,12 @@ export function addLayer(
 
 export const COMMENT = 'buildkit.dockerfile.v0';
 
+/** The result of a step of which nothing is to be said. */
 export function plain(stage: Stage, index: number, step: Step) {
   return { stage: stage.index, index, step, certainty: 'known' as const, stdout: '', stderr: '' };
 }
 
+/** The result of a stage that did not run. */
 export function skipped(stage: Stage): StageResult {
   const steps = stage.steps
     .map((step, index): StepResult => ({ ...plain(stage, index, step), status: 'skipped' }))
@@ -47,6 +51,7 @@ export function skipped(stage: Stage): StageResult {
   return { stage: stage.index, status: 'skipped', steps, baseLayers: 0 };
 }
 
+/** The image that a stage has become. */
 export function imageOf(progress: Progress): Image {
   const { config, layers, history, snapshot } = progress;
   return { config, layers, history, snapshot, size: total(layers.map((layer) => layer.size)) };

@@ -11,6 +11,7 @@ import { addLayer, plain, statusOf } from './results.ts';
 import { worse } from './sizes.ts';
 import type { Progress } from './types.ts';
 
+/** Executes a RUN, and keeps what it did in `progress`. */
 export async function runInstruction(
   build: Build,
   stage: Stage,

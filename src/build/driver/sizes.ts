@@ -3,6 +3,7 @@ import { type BaseImage, lookupImage } from '../../images/index.ts';
 import type { Certainty, FileEntry, Size } from '../filesystem/types.ts';
 import type { Change, Layer } from '../types.ts';
 
+/** Bytes of a base image on disk. */
 export function imageSize(reference: string, given: BaseImage | undefined): Size {
   // Tags of one distroless image differ in user and shell alone.
   const image =

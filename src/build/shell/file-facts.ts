@@ -34,10 +34,12 @@ export const DEVICE: FsStat = {
 };
 export const COMMAND: FsStat = { ...DEVICE, mode: 0o755 };
 
+/** Why the outcome is not sure where nobody knows a path. */
 export function unknownPath(path: string, why: string): string {
   return `whether ${path} is there cannot be told: ${why}`;
 }
 
+/** The error of a system call as the interpreter reads it. */
 export function systemError(code: WorkspaceError['code'], path: string, call: string): Error {
   const error = new WorkspaceError(code, path);
   error.message = error.message.replace(`, '${path}'`, `, ${call} '${path}'`);

@@ -24,6 +24,7 @@ export interface Frame {
   trap?: string;
 }
 
+/** A frame for a script that is about to run. */
 export function newFrame(kind: ShellKind, name: string, isCommand: boolean): Frame {
   return {
     kind,

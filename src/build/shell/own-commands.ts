@@ -1,4 +1,4 @@
-/** The commands that stand in for what a shell does and says by itself (`dialect/index.ts` calls them). */
+/** The commands that stand in for what a shell does and says by itself (a script that `dialect/` has changed calls them). */
 import { OWN } from './dialect/own.ts';
 import { evaluate } from './dialect/test-command.ts';
 import { dashEcho } from './own/echo.ts';

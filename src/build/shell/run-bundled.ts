@@ -46,6 +46,7 @@ export async function runBundled(
   }
 }
 
+/** One of the commands that stand in for what a shell does by itself. */
 export function runOwn(
   session: Session,
   name: string,

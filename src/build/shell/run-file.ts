@@ -52,6 +52,7 @@ export async function runFile(
   return { stdout: '', stderr: '', exitCode: 0 };
 }
 
+/** A modelled command; `path` is the file that was called, where one was. */
 export async function runTool(
   session: Session,
   tool: Tool,

@@ -94,6 +94,7 @@ export function standIn(session: Session, path: string): string | undefined {
   return `${RUN_PROGRAM} '${path.replaceAll("'", "'\\''")}' "$@"`;
 }
 
+/** Path of a command on PATH; `/usr/bin/NAME` where it is there and no file shows it. */
 export function whichOf(
   session: Session,
   name: string,

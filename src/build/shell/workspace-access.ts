@@ -11,6 +11,7 @@ export const EXECUTE = 1;
 /** Longest path that the kernel takes (limits.h). */
 export const PATH_MAX = 4096;
 
+/** Throws EACCES or EROFS, with the path as it was asked for, where the user may not do `wanted`. */
 export function allow(files: Workspace, path: string, wanted: number, asked: string): void {
   if ((wanted & WRITE) !== 0 && isReadOnly(files, path)) throw new WorkspaceError('EROFS', asked);
   if (files.user.uid === 0) return;
@@ -20,10 +21,12 @@ export function allow(files: Workspace, path: string, wanted: number, asked: str
   if (!files.may(path, wanted)) throw new WorkspaceError('EACCES', asked);
 }
 
+/** Whether a path lies in a mount that cannot be written to. */
 export function isReadOnly(files: Workspace, path: string): boolean {
   return files.readOnly.some((mount) => path === mount || path.startsWith(mount === '/' ? '/' : `${mount}/`));
 }
 
+/** The file at a path, where the user may read it; throws as open(2) fails. */
 export function readable(files: Workspace, path: string): FileEntry {
   const found = files.stat(path);
   if (found.kind === 'absent') throw new WorkspaceError(found.code, path);

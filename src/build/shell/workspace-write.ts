@@ -8,6 +8,7 @@ import { WorkspaceError } from './workspace-error.ts';
 
 const UMASK = 0o022;
 
+/** Copies one file or link as cp does; see `WorkFiles.copyFile`. */
 export function copyFileIn(
   files: Workspace,
   from: string,
@@ -46,6 +47,7 @@ export function copyFileIn(
   );
 }
 
+/** Moves a file or a tree as rename(2) does; see `WorkFiles.move`. */
 export function moveIn(files: Workspace, from: string, to: string): void {
   const source = files.resolve(from);
   const found = files.draft.lstat(source);
@@ -71,6 +73,7 @@ export function moveIn(files: Workspace, from: string, to: string): void {
   files.draft.remove(found.path);
 }
 
+/** Writes a file; one that is there keeps its mode and owner. */
 export function putFile(
   files: Workspace,
   path: string,
@@ -105,6 +108,7 @@ export function putFile(
   });
 }
 
+/** A directory of the user. */
 export function newDirectory(files: Workspace, meta: FileMeta): DirectoryEntry {
   return {
     type: 'directory',

@@ -1,4 +1,4 @@
-/** Building and installing what a project is made of, as make and Ninja do it for CMake. */
+/** Building what a project is made of, as make and Ninja do it for CMake. */
 import { lastName } from '../support/look.ts';
 import { failed, type Program, type ToolCall, type ToolResult } from '../types.ts';
 import type { Configuration } from './configuration.ts';

@@ -12,6 +12,7 @@ const COMPILERS: Readonly<Record<string, { readonly variable: string; readonly n
     CXX: { variable: 'CXX', names: ['c++', 'g++', 'clang++'] },
   };
 
+/** Runs a call of cmake that configures a build folder. */
 export function configure(call: ToolCall): ToolResult {
   const { args, files } = call;
   let source: string | undefined;

@@ -3,6 +3,7 @@ import type { CMakeCommand } from './language.ts';
 import { join } from './paths.ts';
 import type { Reader } from './project.ts';
 
+/** Notes what one install() wants; what it says that is not followed goes to `beyond`. */
 export function addInstall(
   reader: Reader,
   kind: string,

@@ -8,6 +8,7 @@ const LANGUAGES: Readonly<Record<string, RegExp>> = {
   CXX: /\.(cc|cpp|cxx|c\+\+|C|mm|M)$/,
 };
 
+/** Notes a target and its sources; a source that is not there is an error of CMake. */
 export function addTarget(
   reader: Reader,
   command: CMakeCommand,
@@ -69,6 +70,7 @@ export function addTarget(
   });
 }
 
+/** The command set_target_properties(). */
 export function setProperties(
   reader: Reader,
   args: readonly string[],

@@ -3,6 +3,7 @@ import type { CMakeCommand } from './language.ts';
 import { join } from './paths.ts';
 import type { Reader } from './project.ts';
 
+/** The command project(): its languages and the variables that it sets. */
 export function startProject(reader: Reader, name: string, rest: readonly string[], relative: string): void {
   const languages: string[] = [];
   let isLanguage = true;
@@ -31,6 +32,7 @@ export function startProject(reader: Reader, name: string, rest: readonly string
   }
 }
 
+/** The command file(GLOB) and, where `deep`, file(GLOB_RECURSE). */
 export function globFiles(reader: Reader, deep: boolean, rest: readonly string[], relative: string): void {
   const [name = '', ...patterns] = rest.filter((one) => one !== 'CONFIGURE_DEPENDS');
   const here = join(reader.source, relative);

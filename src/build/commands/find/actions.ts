@@ -5,6 +5,7 @@ import { type Found, type Test, Wrong } from './types.ts';
 
 const MAX_RUNS = 500;
 
+/** `-delete`; false, with words on stderr, where it cannot be removed. */
 export function removeFound(search: Search, { path, shown, entry }: Found): boolean {
   if (shown === '.') return true;
   const full = entry.type === 'directory' && search.call.files.list(path).length > 0;
@@ -20,6 +21,7 @@ export function removeFound(search: Search, { path, shown, entry }: Found): bool
   return false;
 }
 
+/** `-exec`, up to its `;` or `+`. */
 export function execFor(search: Search, word: string): Test {
   search.acts = true;
   const command: string[] = [];
@@ -56,6 +58,7 @@ export function execFor(search: Search, word: string): Test {
   };
 }
 
+/** Runs a command and gives its exit code. */
 export async function runFound(search: Search, argv: readonly string[]): Promise<number> {
   const [name = ''] = argv;
   if (!name.includes('/') && search.call.which(name) === undefined) {

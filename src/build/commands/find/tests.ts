@@ -8,6 +8,7 @@ import { execFor, removeFound } from './actions.ts';
 import type { Search } from './search.ts';
 import { type Test, Wrong } from './types.ts';
 
+/** Reads the next word of the expression, with its value. */
 export function primary(search: Search): Test {
   const word = search.words[search.at++] as string;
   switch (word) {

@@ -73,6 +73,7 @@ export function compile(
   return { closure, stderr };
 }
 
+/** A path as the compiler prints it. */
 export function shownIn(loader: PackageLoader, path: string): string {
   const shown = loader.shown(path);
   return shown.startsWith('/') ? shown : `./${shown}`;

@@ -6,6 +6,7 @@ import type { Requirement } from './module-file.ts';
 import type { PackageLoader } from './packages.ts';
 import { notRequired } from './patterns.ts';
 
+/** Go's words for an import of another module that cannot be had; undefined where it can. */
 export function problemWithImport(
   loader: PackageLoader,
   path: string,
@@ -48,6 +49,7 @@ export function problemWithImport(
   return `missing go.sum entry for module providing package ${path} (imported by ${importer}); to add:\n\tgo get ${importer}`;
 }
 
+/** Whether a folder has Go files, or may have. */
 export function hasGoFiles(loader: PackageLoader, folder: string): boolean {
   const found = loader.call.files.stat(folder);
   if (found.kind !== 'found') return found.kind === 'unknown';

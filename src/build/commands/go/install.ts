@@ -6,6 +6,7 @@ import { GoFailure } from './failure.ts';
 import { join } from './module.ts';
 import { programName, writeProgram } from './program.ts';
 
+/** `go install` of packages of the module at hand. */
 export function install(plan: Plan): ToolResult {
   const { call, go, packages } = plan;
   const { closure, stderr } = compile(plan, packages);

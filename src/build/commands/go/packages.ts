@@ -1,4 +1,4 @@
-/** Package patterns, the files of a package, and what its imports need. */
+/** Loads packages of Go: the files of each, and all that they import. */
 import type { ToolCall } from '../types.ts';
 import { type BuildTarget, constraintHolds, nameMatches } from './constraints.ts';
 import { checkEmbeds } from './embeds.ts';
@@ -12,6 +12,7 @@ import { mayBeFile, notRequired, packageNamed, packageOfFiles, packagesBelow } f
 import { readSource } from './source.ts';
 import { STANDARD_PACKAGES } from './standard-library.ts';
 
+/** The packages of one call of go. */
 export class PackageLoader {
   readonly call: ToolCall;
   readonly go: GoEnvironment;

@@ -5,10 +5,12 @@ import type { GoPackage } from './package-types.ts';
 import { isUnder, type PackageLoader } from './packages.ts';
 import { STANDARD_PACKAGES } from './standard-library.ts';
 
+/** Whether a pattern names a file. */
 export function mayBeFile(loader: PackageLoader, path: string): boolean {
   return loader.call.files.isFile(path);
 }
 
+/** The package that a list of files makes. */
 export function packageOfFiles(loader: PackageLoader, names: readonly string[]): GoPackage {
   const { files } = loader.call;
   const list = names.map((name) => loader.file(files.resolve(name)));
@@ -24,6 +26,7 @@ export function packageOfFiles(loader: PackageLoader, names: readonly string[]):
   };
 }
 
+/** The package of a folder or import path; undefined for one of the standard library or another module. */
 export function packageNamed(loader: PackageLoader, pattern: string): GoPackage | undefined {
   const { call, main } = loader;
   if (/^\.{0,2}(\/|$)/.test(pattern)) {
@@ -50,12 +53,14 @@ export function packageNamed(loader: PackageLoader, pattern: string): GoPackage 
   throw new GoFailure(notRequired(loader, bare));
 }
 
+/** Go's words for a package that no module provides. */
 export function notRequired(loader: PackageLoader, path: string): string {
   return loader.main
     ? `no required module provides package ${path}; to add it:\n\tgo get ${path}`
     : `no required module provides package ${path}: ${NO_MODULE}`;
 }
 
+/** The packages below a folder: `./...`. */
 export function packagesBelow(loader: PackageLoader, pattern: string): GoPackage[] {
   const { call, main } = loader;
   if (!main) {

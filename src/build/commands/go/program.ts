@@ -24,6 +24,7 @@ function checkCompiler(plan: Plan, compilesC: boolean): void {
   }
 }
 
+/** Makes the folder into which a program is written. */
 export function makeFolder(call: ToolCall, folder: string, importPath: string): void {
   const found = call.files.stat(folder);
   if (found.kind === 'found' && found.entry.type === 'file') {
@@ -32,6 +33,7 @@ export function makeFolder(call: ToolCall, folder: string, importPath: string): 
   call.files.makeDirectories(folder);
 }
 
+/** Where a program goes without `-o`. */
 export function defaultOutput(plan: Plan, one: GoPackage): string {
   const name = programName(plan, one);
   if (plan.call.files.isDirectory(name)) {
@@ -40,12 +42,14 @@ export function defaultOutput(plan: Plan, one: GoPackage): string {
   return name;
 }
 
+/** Name of the program of a package: the last part of its import path, without a major version. */
 export function programName({ go }: Plan, one: GoPackage): string {
   const parts = one.importPath.split('/');
   const last = parts.length > 1 && /^v[0-9]+$/.test(parts.at(-1) ?? '') ? parts.at(-2) : parts.at(-1);
   return `${one.listed ?? last ?? 'main'}${go.os === 'windows' ? '.exe' : ''}`;
 }
 
+/** How a program is linked; throws GoFailure where the C compiler that it needs is missing. */
 export function checkLinks(plan: Plan, one: GoPackage): ReturnType<typeof linkingOf> {
   const closure = plan.loader.closure([one]);
   const ldflags = plan.flags.get('ldflags') ?? '';
@@ -54,6 +58,7 @@ export function checkLinks(plan: Plan, one: GoPackage): ReturnType<typeof linkin
   return linking;
 }
 
+/** Writes the program of one package. */
 export function writeProgram(plan: Plan, one: GoPackage, all: Closure, path: string): void {
   const { call, go, flags, loader } = plan;
   const linking = checkLinks(plan, one);

@@ -53,6 +53,7 @@ export function expand(text: string, variables: ReadonlyMap<string, string>, dep
   return out;
 }
 
+/** Reads the text of a Makefile. `given` are variables of the command line, which nothing overrides. */
 export function parse(
   text: string,
   given: ReadonlyMap<string, string>,

@@ -7,6 +7,7 @@ import { targetFolder } from './rustup.ts';
 
 export const WHY = 'Rust sources are not compiled here; sizes are a rule of thumb';
 
+/** Runs one of the commands that compile. */
 export function build(call: ToolCall, command: string, args: readonly string[]): ToolResult {
   const value = (name: string) => {
     const at = args.findIndex((one) => one === `--${name}` || one.startsWith(`--${name}=`));

@@ -1,5 +1,5 @@
 /**
- * cargo and rustup (https://doc.rust-lang.org/cargo/commands/): build needs Cargo.toml and a target; writes
+ * cargo (https://doc.rust-lang.org/cargo/commands/): build needs Cargo.toml and a target; writes
  * target/PROFILE/NAME, Cargo.lock and CARGO_HOME/registry. musl targets give static programs, gnu ones ask for glibc.
  */
 import { defineTool, failed, type ToolCall, type ToolResult } from '../types.ts';

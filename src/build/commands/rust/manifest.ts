@@ -16,6 +16,7 @@ export function isOutdated(call: ToolCall, lock: string, toml: string, name: str
   return wanted.some((one) => !text.includes(`name = "${one}"\n`));
 }
 
+/** The nearest Cargo.toml above. */
 export function upwards(call: ToolCall): string | undefined {
   for (let at = call.cwd; ; at = dirname(at)) {
     const path = `${at === '/' ? '' : at}/Cargo.toml`;
@@ -24,6 +25,7 @@ export function upwards(call: ToolCall): string | undefined {
   }
 }
 
+/** Lines of a table of Cargo.toml; empty where it is not there. */
 export function section(toml: string, name: string): string {
   const at = toml.split('\n').findIndex((line) => line.trim() === `[${name}]`);
   if (at < 0) return '';

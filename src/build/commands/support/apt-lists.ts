@@ -6,6 +6,7 @@ export const LISTS = '/var/lib/apt/lists';
 /** Bytes of the lists that `update` fetches. */
 const LIST_BYTES = 19_000_000;
 
+/** `apt-get update`. */
 export function update(call: ToolCall): ToolResult {
   if (call.user.uid !== 0) {
     return failed(

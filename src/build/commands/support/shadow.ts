@@ -29,6 +29,7 @@ export function optionProblem(
   return failed(`${name}: ${error.long ? `unrecognized option ${dashed}` : `invalid option ${dashed}`}`, 2);
 }
 
+/** What is said to anybody but root; undefined for root. */
 export function notRoot(call: ToolCall, file: string): ToolResult | undefined {
   if (call.user.uid === 0) return undefined;
   return failed(

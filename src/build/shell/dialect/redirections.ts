@@ -43,6 +43,7 @@ export function openFirst(
   return group([statement([guarded])]);
 }
 
+/** Redirections as the shell takes them. */
 export function rewriteRedirections(shell: Rewriter, list: readonly Redirection[]): Redirection[] {
   return list.map((one) => {
     if (one.operator === '<<<' && shell.dialect.kind === 'dash') shell.refuse('redirection unexpected', '');

@@ -15,10 +15,12 @@ import {
 } from './tree.ts';
 import { rewriteWord } from './words.ts';
 
+/** Statements as the shell takes them; throws Refused for a line that it does not read. */
 export function rewriteStatements(shell: Rewriter, list: readonly StatementNode[]): StatementNode[] {
   return list.flatMap((one) => rewriteStatement(shell, one));
 }
 
+/** One statement, which may become two. */
 export function rewriteStatement(shell: Rewriter, one: StatementNode): StatementNode[] {
   const text = one.sourceText ?? '';
   if (!shell.bash && shell.dialect.kind === 'dash') {

@@ -22,6 +22,7 @@ function integer(text: string): bigint {
   return BigInt(trimmed.replace(/^\+/, ''));
 }
 
+/** An operator between two words. */
 export function binary(
   left: string,
   operator: string,
@@ -58,6 +59,7 @@ export function binary(
   }
 }
 
+/** An operator in front of a word. */
 export function unary(operator: string, word: string, kind: ShellKind, files: TestFiles): boolean {
   const type = files.type(word);
   switch (operator[1]) {

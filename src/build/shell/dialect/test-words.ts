@@ -12,6 +12,7 @@ export class Wrong extends Error {
   }
 }
 
+/** The line that the shell says, without its own name in front. */
 export function words({ reason, word }: Wrong, name: string, kind: ShellKind): string {
   if (kind === 'ash') {
     const said = {

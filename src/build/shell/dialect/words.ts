@@ -6,6 +6,7 @@ import type { Rewriter } from './rewriter.ts';
 import { rewriteStatements } from './statements.ts';
 import { type Assignment, fixedText, type ScriptNode, type WordNode, type WordPart, word } from './tree.ts';
 
+/** An assignment as the shell takes it. */
 export function rewriteAssignment(shell: Rewriter, one: Assignment): Assignment {
   if (one.array && !shell.bash) shell.refuse('"(" unexpected', 'unexpected "("');
   return {
@@ -20,6 +21,7 @@ function ownVariable(shell: Rewriter, name: string): string {
   return isPlainVariable(shell.dialect.kind, name, shell.dialect.given) ? `${OWN_VARIABLE}${name}` : name;
 }
 
+/** A word as the shell takes it. */
 export function rewriteWord(shell: Rewriter, node: WordNode): WordNode {
   return { ...node, parts: node.parts.flatMap((part) => rewritePart(shell, part)) };
 }

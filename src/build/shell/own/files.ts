@@ -3,6 +3,7 @@ import type { ShellKind } from '../words.ts';
 import { WorkspaceError } from '../workspace-error.ts';
 import { type OwnHost, type Said, spoken } from './host.ts';
 
+/** The files as `[` asks for them. */
 export function testFiles({ files, unknown }: OwnHost) {
   const found = (path: string, link = false) => {
     if (path === '') return undefined;
@@ -77,6 +78,7 @@ function cannotOpen(
   return `can't create ${path}: ${code === 'ENOENT' ? 'nonexistent directory' : sentence}`;
 }
 
+/** Whether `exec NAME` finds its program. */
 export function exec(line: string, name: string, { frame, files, which }: OwnHost): Said {
   if (name.includes('/')) {
     if (files.stat(name).kind !== 'absent') return {};
@@ -90,6 +92,7 @@ export function exec(line: string, name: string, { frame, files, which }: OwnHos
   return { exitCode: 127, stderr: spoken(line, `exec: ${name}: not found`) };
 }
 
+/** Whether `. FILE` finds its file. */
 export function source(line: string, words: readonly string[], { frame, files, which }: OwnHost): Said {
   const [called = '.', path] = words;
   const bash = frame.kind === 'bash' || frame.kind === 'sh';

@@ -2,6 +2,7 @@
 import { isBuiltin } from '../dialect/kinds.ts';
 import { type OwnHost, type Said, spoken } from './host.ts';
 
+/** `command -v` and `command -V`. */
 export function commandV(line: string, words: readonly string[], host: OwnHost): Said {
   const [option = '-v', ...rest] = words;
   const bash = host.frame.kind === 'bash' || host.frame.kind === 'sh';
@@ -27,6 +28,7 @@ function place(name: string, { frame, files, which }: OwnHost): string | undefin
   return seen.kind === 'found' && seen.entry.type !== 'directory' && files.may(name, 1) ? name : undefined;
 }
 
+/** `type`. */
 export function type(line: string, words: readonly string[], host: OwnHost): Said {
   const { frame } = host;
   const bash = frame.kind === 'bash' || frame.kind === 'sh';
@@ -55,6 +57,7 @@ const SPECIAL: ReadonlySet<string> = new Set(
   '. : break continue eval exec exit export readonly return set shift times trap unset'.split(' '),
 );
 
+/** `hash`: an error for a name that is nowhere. */
 export function hash(line: string, words: readonly string[], host: OwnHost): Said {
   let stderr = '';
   for (const name of words.filter((one) => !one.startsWith('-'))) {

@@ -13,6 +13,7 @@ interface Arguments {
   readonly rest: readonly string[];
 }
 
+/** Words, flags by name, and what stands behind `--`. */
 export function parse(args: readonly string[]): Arguments {
   const words: string[] = [];
   const flags = new Map<string, string>();

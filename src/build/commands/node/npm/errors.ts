@@ -9,6 +9,7 @@ export function error(call: ToolCall, lines: readonly string[], exitCode = 1): T
   return { exitCode, stderr: said + log };
 }
 
+/** There is no package.json. */
 export function noManifest(call: ToolCall, root: string): ToolResult {
   const path = `${root === '/' ? '' : root}/package.json`;
   return error(
@@ -26,6 +27,7 @@ export function noManifest(call: ToolCall, root: string): ToolResult {
   );
 }
 
+/** package.json is no JSON. */
 export function brokenManifest(call: ToolCall, root: string, message: string): ToolResult {
   return error(call, [
     'code EJSONPARSE',
@@ -36,6 +38,7 @@ export function brokenManifest(call: ToolCall, root: string, message: string): T
   ]);
 }
 
+/** A script of package.json ended with an error. */
 export function scriptFailed(
   call: ToolCall,
   root: string,

@@ -18,15 +18,18 @@ export function wantsDev(call: ToolCall, flags: ReadonlyMap<string, string>): bo
   return call.env.get('NODE_ENV') !== 'production';
 }
 
+/** Whether optional dependencies are wanted. */
 export function wantsOptional(flags: ReadonlyMap<string, string>): boolean {
   return !(flags.get('omit') ?? '').split(/[ ,]/).includes('optional');
 }
 
+/** npm-shrinkwrap.json, or else package-lock.json. */
 export function readLock(call: ToolCall, root: string): ReturnType<typeof readJson<LockFile>> {
   const shrinkwrap = readJson<LockFile>(call, `${root}/npm-shrinkwrap.json`);
   return shrinkwrap.kind === 'found' ? shrinkwrap : readJson<LockFile>(call, `${root}/package-lock.json`);
 }
 
+/** Nothing is known of what would be installed. */
 export function cannotTell(call: ToolCall, root: string): ToolResult {
   call.unknown('what package.json or its lock file says is not known');
   call.files.markUnlisted(`${root}/node_modules`, 'what is installed cannot be told');

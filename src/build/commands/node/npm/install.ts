@@ -24,6 +24,7 @@ const USAGE = [
   'Run "npm help ci" for more info',
 ];
 
+/** `npm ci`: needs a lock file that agrees with package.json. */
 export async function ci(
   call: ToolCall,
   root: string,
@@ -50,6 +51,7 @@ export async function ci(
   return fill(call, root, manifest.value, lock.value, flags);
 }
 
+/** `npm install`, with names of packages or without. */
 export async function install(
   call: ToolCall,
   root: string,

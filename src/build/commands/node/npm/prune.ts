@@ -3,6 +3,7 @@ import type { ToolCall, ToolResult } from '../../types.ts';
 import { selected } from '../install.ts';
 import { readLock, wantsDev, wantsOptional } from './fill.ts';
 
+/** `npm prune`. */
 export function prune(call: ToolCall, root: string, flags: ReadonlyMap<string, string>): ToolResult {
   const lock = readLock(call, root);
   if (lock.kind !== 'found') {

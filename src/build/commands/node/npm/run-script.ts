@@ -4,6 +4,7 @@ import { type Manifest, readJson } from '../manifest.ts';
 import { runInProject, runScriptOf } from '../script.ts';
 import { brokenManifest, error, noManifest } from './errors.ts';
 
+/** Runs a script by its name; without one, lists them. */
 export async function script(
   call: ToolCall,
   root: string,

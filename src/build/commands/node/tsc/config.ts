@@ -12,6 +12,7 @@ export interface Config {
   readonly files?: readonly string[];
 }
 
+/** A path of tsconfig.json, seen from its folder. */
 export function resolve(folder: string, path: string): string {
   return path.startsWith('/') ? path : `${folder}/${path}`;
 }

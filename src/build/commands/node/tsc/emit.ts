@@ -8,6 +8,7 @@ import { type Config, resolve } from './config.ts';
 /** A compiled file is about this part of its source's size. */
 const SHARE = 0.8;
 
+/** Writes what the sources compile to. */
 export function emit(
   call: ToolCall,
   config: Config,

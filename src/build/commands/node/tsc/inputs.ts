@@ -5,6 +5,7 @@ import { type Config, resolve } from './config.ts';
 const SOURCE = /\.(ts|tsx|mts|cts)$/;
 const WITH_JS = /\.(ts|tsx|mts|cts|js|jsx|mjs|cjs)$/;
 
+/** Absolute paths of the sources, sorted. */
 export function findInputs(
   call: ToolCall,
   config: Config,

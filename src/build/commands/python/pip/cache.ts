@@ -3,6 +3,7 @@ import { writeRest } from '../../support/rest.ts';
 import type { ToolCall } from '../../types.ts';
 import type { Options } from './options.ts';
 
+/** Leaves `count` packages in the cache, unless it is off. */
 export function fillCache(call: ToolCall, options: Options, count: number): void {
   const off = call.env.get('PIP_NO_CACHE_DIR');
   if (

@@ -28,6 +28,7 @@ const MANAGED = `error: externally-managed-environment
 note: If you believe this is a mistake, please contact your Python installation or OS distribution provider. You can override this, at the risk of breaking your Python installation or OS, by passing --break-system-packages.
 hint: See PEP 668 for the detailed specification.`;
 
+/** `pip install`. */
 export function install(call: ToolCall, home: PythonHome, options: Options): ToolResult {
   const target = options.values.get('target')?.at(-1);
   const prefix = options.values.get('prefix')?.at(-1);

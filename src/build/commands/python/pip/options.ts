@@ -59,6 +59,7 @@ function whole(name: string): string {
   return all.length === 1 ? (all[0] as string) : name;
 }
 
+/** Words, values and switches of a command; throws PipFailure for an option that there is not. */
 export function parse(command: string, args: readonly string[]): Options {
   const words: string[] = [];
   const values = new Map<string, string[]>();

@@ -12,6 +12,7 @@ interface Wanted {
   readonly elsewhere: readonly string[];
 }
 
+/** What the words and requirements files of a call ask for. */
 export function wantedOf(call: ToolCall, options: Options): Wanted {
   const requirements: Requirement[] = [];
   const projects: string[] = [];
@@ -51,6 +52,7 @@ export function wantedOf(call: ToolCall, options: Options): Wanted {
   return { requirements, projects, elsewhere };
 }
 
+/** Throws PipFailure for a folder that is no project. */
 export function checkProjects(call: ToolCall, projects: readonly string[]): void {
   for (const folder of projects) {
     const found = call.files.stat(folder);

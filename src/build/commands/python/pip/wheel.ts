@@ -5,6 +5,7 @@ import { fillCache } from './cache.ts';
 import { type Options, PipFailure } from './options.ts';
 import { checkProjects, closure, offline, wantedOf } from './wanted.ts';
 
+/** `pip wheel` and `pip download`. */
 export function wheel(call: ToolCall, command: string, options: Options): ToolResult {
   const wanted = wantedOf(call, options);
   if (
