@@ -15,7 +15,7 @@ import type { BuildWorld, Foreseen, Progress } from './driver/types.ts';
 import { baseConfig, emptyConfig } from './execute/index.ts';
 import { emptySnapshot, type Snapshot } from './filesystem/snapshot.ts';
 import type { Provenance } from './filesystem/types.ts';
-import type { RunMemory } from './run-memory.ts';
+import type { RunMemory } from './run/memory.ts';
 import { buildOrder } from './schedule.ts';
 import type { BuildError, BuildResult, StageResult, StepResult } from './types.ts';
 

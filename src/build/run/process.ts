@@ -1,7 +1,8 @@
 /** Starts what a RUN executes: a shell, a program, or what runc says where there is none. */
-import type { RunCommand } from './run-command.ts';
-import { runProgram, runScript } from './shell/interpreter.ts';
-import type { ScriptResult, ScriptWorld } from './shell/types.ts';
+
+import { runProgram, runScript } from '../shell/interpreter.ts';
+import type { ScriptResult, ScriptWorld } from '../shell/types.ts';
+import type { RunCommand } from './command.ts';
 
 /** Runs a command to its end. Never throws for what it does. */
 export async function execute(command: RunCommand, world: ScriptWorld): Promise<ScriptResult> {

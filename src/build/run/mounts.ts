@@ -1,13 +1,13 @@
 /** The mounts of a RUN: what each shows, and why a step cannot start without it. Words of BuildKit 0.25. */
-import type { Heredoc, Mount, RunInstruction } from '../dockerfile/instructions/types.ts';
-import type { Dependency, Step } from '../dockerfile/stages/types.ts';
-import { knownFile } from './filesystem/content.ts';
-import { dirname } from './filesystem/path.ts';
-import { directory, emptySnapshot, type Snapshot } from './filesystem/snapshot.ts';
-import type { Provenance } from './filesystem/types.ts';
-import { emptyMount, mountTarget, type PreparedMount } from './mounts.ts';
-import type { RunMemory } from './run-memory.ts';
-import type { StepEnvironment } from './types.ts';
+import type { Heredoc, Mount, RunInstruction } from '../../dockerfile/instructions/types.ts';
+import type { Dependency, Step } from '../../dockerfile/stages/types.ts';
+import { knownFile } from '../filesystem/content.ts';
+import { dirname } from '../filesystem/path.ts';
+import { directory, emptySnapshot, type Snapshot } from '../filesystem/snapshot.ts';
+import type { Provenance } from '../filesystem/types.ts';
+import { emptyMount, mountTarget, type PreparedMount } from '../mounts.ts';
+import type { StepEnvironment } from '../types.ts';
+import type { RunMemory } from './memory.ts';
 
 /** A bind mount can be written to only where it says so; a cache mount unless it says otherwise. */
 export function isReadOnly({ mount }: PreparedMount): boolean {

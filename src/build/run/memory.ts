@@ -1,6 +1,6 @@
 /** What one build remembers between its RUNs, and the secrets that it is handed. */
-import type { Step } from '../dockerfile/stages/types.ts';
-import type { Snapshot } from './filesystem/snapshot.ts';
+import type { Step } from '../../dockerfile/stages/types.ts';
+import type { Snapshot } from '../filesystem/snapshot.ts';
 
 /** What one build remembers between its RUNs. */
 export interface RunMemory {

@@ -1,5 +1,5 @@
 /** What a RUN executes, after shell and heredocs have been put together. */
-import type { Heredoc, RunInstruction } from '../dockerfile/instructions/types.ts';
+import type { Heredoc, RunInstruction } from '../../dockerfile/instructions/types.ts';
 
 const DEFAULT_SHELL = ['/bin/sh', '-c'];
 
