@@ -111,6 +111,14 @@ function execVerdict(scope: Scope, program: string, args: readonly string[]): Ve
       ? { kind: 'absent', path: looked.path, code: 'ENOENT' }
       : looked;
   if (found.kind === 'unknown') return unknown(`whether ${program} is in the image: ${found.why}`);
+  if (found.kind === 'absent' && isShell(name, name) && args[0] === '-c') {
+    return refused(
+      `${said}stat ${program}: no such file or directory`,
+      127,
+      `ENTRYPOINT and CMD in shell form start ${program}, and the final image has no shell.`,
+      'Write the command in exec form, as a JSON array, or end on a base image that has a shell.',
+    );
+  }
   if (found.kind === 'absent') {
     if (found.code === 'ENOTDIR') {
       return refused(

@@ -2,6 +2,7 @@ import type { Stage } from '../../dockerfile/index.ts';
 import { brokenLine } from '../broken.ts';
 import { type Transfer, transfers } from '../flow.ts';
 import {
+  type Explanation,
   finalStage,
   type GoalContext,
   type Judge,
@@ -98,6 +99,26 @@ function origins(
   });
 }
 
+/** Why nothing can come from the wanted stage: there is none. */
+function withoutSource({ from }: Wanted, { analysis }: GoalContext, why: string): Explanation {
+  if (analysis.stages.length > 1 && typeof from === 'object') {
+    return {
+      message: `There is no ${describeSelector(from).replace(/^a /, '')} to copy from yet.`,
+      why,
+      advice:
+        from.name === undefined
+          ? 'Look at each FROM: what is its stage for, and which image brings just that?'
+          : 'A FROM line can give its stage a name, behind the base image, and --from takes the stage by it.',
+    };
+  }
+  return {
+    message: 'There is no other stage to copy from yet.',
+    why,
+    advice:
+      'Put the work that the finished image does not need into a stage of its own, above the final one.',
+  };
+}
+
 function namesPath(wanted: Wanted, transfer: Transfer): boolean {
   const { source } = wanted;
   return source === undefined || transfer.paths.some((path) => matchesCopiedPath(source, path));
@@ -108,25 +129,23 @@ function explain(wanted: Wanted, context: GoalContext, all: readonly Transfer[])
   const why =
     'A stage starts with nothing but its base image. What another stage made comes along only when a line copies it.';
   const to = wanted.to === 'final' ? 'the final stage' : describeSelector(wanted.to);
-  const sources = analysis.stages.filter((stage) => selectsStage(wanted.from, stage, analysis) === 'yes');
+  const target = finalStage(analysis);
+  // A stage takes nothing from itself.
+  const sources = analysis.stages.filter(
+    (stage) =>
+      selectsStage(wanted.from, stage, analysis) === 'yes' && !(wanted.to === 'final' && stage === target),
+  );
   const other = wanted.source === undefined ? undefined : nearMiss(wanted, context, all);
   if (other !== undefined) {
     return unmet(context, {
       message: `${capital(to)} copies ${other.paths.map((path) => `"${path}"`).join(' and ')}, but not the files that this goal is about.`,
       range: other.range,
       why,
-      advice: 'Which path does the other stage write its result to? Copy that one, and only that.',
+      advice: 'Where do those files lie before they are copied? A line of its own can bring them.',
     });
   }
-  const direct = typeof wanted.from === 'object' && wanted.from.name === undefined;
-  if (wanted.from !== 'context' && sources.length === 0 && !direct) {
-    return unmet(context, {
-      message: `There is ${wanted.from === 'any' ? 'no other stage' : `no such stage as ${describeSelector(wanted.from)}`} to copy from yet.`,
-      why,
-      advice:
-        'Put the work that the finished image does not need into a stage of its own, above the final one.',
-    });
-  }
+  if (wanted.from !== 'context' && sources.length === 0)
+    return unmet(context, withoutSource(wanted, context, why));
   const first = sources[0];
   return unmet(context, {
     message: `Nothing reaches ${to} from ${first === undefined || wanted.from === 'any' ? describeSelector(wanted.from) : stageTitle(first)}.`,

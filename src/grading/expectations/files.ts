@@ -88,9 +88,9 @@ function present(
     } else if (best?.answer !== 'unknown') {
       best = {
         answer: 'no',
-        message: `${path} is in the image, but it was not made in ${describeSelector(from ?? 'any')}.`,
+        message: `${path} is in the image, but it ${cameBy(entry.provenance, context)}, and not from ${describeSelector(from ?? 'any')}.`,
         range: rangeOf(entry.provenance, context),
-        advice: 'Look at where the COPY that brings it takes it from.',
+        advice: 'Which stage should make it? COPY --from takes it from there.',
       };
     }
   }
@@ -138,6 +138,16 @@ function absent(pattern: string, image: Image, context: GoalContext): Finding[] 
   return why === undefined
     ? []
     : [{ answer: 'unknown', message: `Whether ${pattern} is in the image cannot be told: ${why}` }];
+}
+
+/** How a file that should come from another stage came into the image. */
+function cameBy({ kind, line }: Provenance, { analysis }: GoalContext): string {
+  if (kind === 'base') return 'comes from the base image';
+  if (kind === 'context') return 'comes from the build context';
+  const step = analysis.stages
+    .flatMap(({ steps }) => steps)
+    .find(({ instruction }) => instruction.lines.start === line);
+  return step?.instruction.keyword === 'RUN' ? 'is made by a RUN of the final stage' : 'comes from elsewhere';
 }
 
 function* candidates(pattern: string, image: Image): Generator<readonly [string, Entry]> {

@@ -58,9 +58,12 @@ export const mounts: Judge<Wanted> = (wanted, context) => {
   if (sameType.length > 0) {
     return unmet(context, {
       message: `There is a ${wanted.type} mount, but not ${wanted.target === undefined && wanted.holds === undefined ? 'from the place' : 'on the directory'} that this goal asks for.`,
-      range: sameType[0]?.mount.range,
+      range: sameType.at(-1)?.mount.range,
       why,
-      advice: 'Which directory does the command on this line read or write? The mount has to stand there.',
+      advice:
+        wanted.type === 'cache'
+          ? 'A cache mount keeps only its own directory. In which one does the command keep the files that this goal is about? It needs a mount there.'
+          : 'Where does the command on this line look for its files? The mount has to stand there.',
     });
   }
   return unmet(context, {
