@@ -184,3 +184,64 @@ describe('context', () => {
     expect(await said('FROM scratch\nCOPY app /\n', wanted, [...FILES, ignore])).toBe('met');
   });
 });
+
+describe('a base that only a digest names', () => {
+  const digest = `sha256:${'0'.repeat(63)}7`;
+  const advice = async (text: string, expectation: ExpectationInput) => {
+    const { status, diagnostics } = await goal(text, expectation);
+    return `${status} ${diagnostics[0]?.advice}`;
+  };
+  it('is no mistake, and what to do is said', async () => {
+    const text = `FROM alpine@${digest}\nCOPY app /app\nCMD ["sleep", "9"]\n`;
+    for (const expectation of [{ starts: true }, { size: { max: '5 MB' } }] as const)
+      expect(await advice(text, expectation)).toMatch(
+        /^unknown This is no mistake of yours: alpine@… .*alpine:TAG@…/,
+      );
+  });
+  it('is read by its tag where it has one', async () => {
+    const text = `FROM alpine:3.24@${digest}\nCOPY app /app\nCMD ["sleep", "9"]\n`;
+    expect((await goal(text, { starts: true })).status).toBe('met');
+  });
+});
+
+describe('one of several files', () => {
+  const anyOf = {
+    files: { present: [{ called: 'CA certificates', anyOf: ['/etc/a.pem', '/etc/certs/*', '$CERT_FILE'] }] },
+  };
+  it.each([
+    ['COPY src/a.txt /etc/a.pem', 'met'],
+    ['COPY src/a.txt /etc/certs/', 'met'],
+    ['ENV CERT_FILE=/x/a\nCOPY src/a.txt /x/a', 'met'],
+    ['COPY src/a.txt /x/a', 'unmet'],
+    ['ENV CERT_FILE=/x/b\nCOPY src/a.txt /x/a', 'unmet'],
+  ])('%s: %s', async (lines, status) => {
+    expect((await goal(`FROM scratch\n${lines}\n`, anyOf)).status).toBe(status);
+  });
+  it('is unknown behind a step that nobody modelled', async () => {
+    expect((await goal('FROM nobody/knows\nRUN frobnicate\n', anyOf)).status).toBe('unknown');
+  });
+});
+
+describe('the program that runs', () => {
+  it.each([
+    ['CMD ["nginx", "-g", "daemon off;"]', 'met'],
+    ['CMD exec /usr/sbin/nginx -g "daemon off;"', 'met'],
+    ['CMD ["cat", "/etc/nginx/nginx.conf"]', 'unmet'],
+  ])('%s: %s', async (line, status) => {
+    expect((await goal(`FROM nginx:alpine\n${line}\n`, { command: { program: 'nginx' } })).status).toBe(
+      status,
+    );
+  });
+});
+
+describe('what a cache mount holds', () => {
+  const holds = { mounts: { type: 'cache', holds: '/**/kept.txt' } } as const;
+  it.each([
+    ['RUN --mount=type=cache,target=/c echo x > /c/kept.txt', 'unmet'],
+    ['RUN --mount=type=cache,target=/c mkdir /c/d && echo x > /c/d/kept.txt', 'met'],
+    ['RUN --mount=type=cache,id=a,target=/c/ mkdir -p /c/d && echo x > /c/d/kept.txt', 'met'],
+    ['RUN mkdir -p /c/d && echo x > /c/d/kept.txt', 'unmet'],
+  ])('%s: %s', async (line, status) => {
+    expect((await goal(`FROM alpine:3.24\n${line}\n`, holds)).status).toBe(status);
+  });
+});

@@ -45,6 +45,20 @@ export function builtImage(context: GoalContext, what: string): BuiltImage {
   return { image: build.image, build };
 }
 
+/**
+ * What to do where nobody can tell, because a base image is named by a digest alone: what it holds is in no table.
+ * Undefined where every base is known, or is named in another way.
+ */
+export function digestAdvice({ analysis }: GoalContext): string | undefined {
+  for (const { base, reachable } of analysis.stages) {
+    if (!reachable || base.kind !== 'image' || base.facts !== undefined) continue;
+    const { familiarName, tag, digest } = base.image ?? {};
+    if (familiarName === undefined || tag !== undefined || digest === undefined) continue;
+    return `This is no mistake of yours: ${familiarName}@… is exact for Docker, but a digest alone does not say which version it is. With the tag in front of it, ${familiarName}:TAG@…, Docker builds the same, and more can be said here.`;
+  }
+  return undefined;
+}
+
 /** Lines of the Dockerfile as a range from the first character to the end of the first line. */
 export function linesRange({ analysis }: GoalContext, lines: { readonly start: number } | undefined): Range {
   const line = Math.min(lines?.start ?? 0, Math.max(0, analysis.source.lineCount - 1));

@@ -1,4 +1,4 @@
-import { firstUnknown, linesRange } from '../built.ts';
+import { digestAdvice, firstUnknown, linesRange } from '../built.ts';
 import { finalStage, type Judge, MET, unknown, unmet, withoutFinalStage } from '../goal-context.ts';
 
 /** `docker build` succeeds. */
@@ -39,7 +39,7 @@ export const builds: Judge<true> = (_, context) => {
   return unknown(context, {
     message: `Whether the build succeeds cannot be told: ${unsure.why}`,
     range: linesRange(context, { start: unsure.line }),
-    advice: 'Run docker build to find out.',
+    advice: digestAdvice(context) ?? 'Run docker build to find out.',
   });
 };
 

@@ -1,5 +1,5 @@
 import type { Layer, Size } from '../../build/types.ts';
-import { builtImage, linesRange } from '../built.ts';
+import { builtImage, digestAdvice, linesRange } from '../built.ts';
 import { type Judge, MET, unknown, unmet } from '../goal-context.ts';
 import type { Expectation } from '../schema.ts';
 
@@ -47,7 +47,9 @@ export const size: Judge<NonNullable<Expectation['size']>> = (wanted, context) =
       certainty === 'estimated'
         ? `The image has about ${sizeText(bytes)}, which is too near to ${wanted.max} to decide.`
         : `How large the image is cannot be told: ${why ?? 'a step is not modelled'}`,
-    advice: 'Build it, and look at the size that docker images prints.',
+    advice:
+      (certainty === 'unknown' ? digestAdvice(context) : undefined) ??
+      'Build it, and look at the size that docker images prints.',
   });
 };
 

@@ -1,6 +1,6 @@
 import type { StartResult } from '../../build/types.ts';
 import type { Keyword } from '../../dockerfile/index.ts';
-import { builtImage } from '../built.ts';
+import { builtImage, digestAdvice } from '../built.ts';
 import { finalStage, type Judge, MET, placeToLook, unknown, unmet } from '../goal-context.ts';
 import { inForce } from '../in-force.ts';
 
@@ -29,7 +29,7 @@ export const starts: Judge<true> = (_, context) => {
     return unknown(context, {
       message: `Whether a container starts cannot be told: ${start?.why ?? 'nobody tried'}.`,
       range,
-      advice: 'Run docker build and docker run to find out.',
+      advice: digestAdvice(context) ?? 'Run docker build and docker run to find out.',
     });
   }
   if (start.status === 'ok') return MET;

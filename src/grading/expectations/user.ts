@@ -58,7 +58,8 @@ function explainRoot(context: GoalContext, range: Range, written: boolean) {
       : 'The container runs as root: neither the base image nor a line of the final stage sets another user.',
     range,
     why: 'Whoever breaks into a program that runs as root is root in the container.',
-    advice: 'Let the final stage name a user without privileges. Where its RUN steps need root, name it below them.',
+    advice:
+      'Let the final stage name a user without privileges. Where its RUN steps need root, name it below them.',
   });
 }
 
