@@ -1,7 +1,8 @@
 /**
  * Answers in the styles that people write: `answers/<exercise>/right` must meet every goal, `answers/<exercise>/wrong`
- * must leave unmet what `answers/expected.ts` says, on the line and with the words that it says. The reasons of the wrong
- * ones are facts of Docker, Go, Node, Python and nginx that tests/engine compares with the real ones.
+ * must leave unmet what `answers/expected.ts` says, on the line and with the words that it says. Whether the wrong ones are
+ * built and start, and in which words they fail, is recorded of Docker in tests/engine/exercises, as far as stand-ins for
+ * their base images can do without a network. The others, and which goals an answer leaves unmet, were checked by hand.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -3,12 +3,15 @@
  * (`stand-ins.ts`) and by the simulation on what is known of the real ones.
  */
 import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   type ExerciseFolder,
   listExerciseFolders,
   loadExerciseFolder,
 } from '../../../src/cli/exercise-folder.ts';
+import { analyze, type Stage } from '../../../src/dockerfile/index.ts';
+import { standInOf } from './stand-ins.ts';
 
 /** Where the exercises lie. */
 export const EXERCISES = join(import.meta.dirname, '../../../exercises');
@@ -67,8 +70,32 @@ export function exerciseCases(): ExerciseCase[] {
       { name: `${id}/start`, dockerfile: exercise.start, exercise },
       ...answers('solutions'),
       ...answers('mistakes'),
+      ...writtenAnswers(id).map(({ name, dockerfile }) => ({ name, dockerfile, exercise })),
     ];
   });
+}
+
+const ANSWERS = join(import.meta.dirname, '../../content/answers');
+/** What the engine cannot do without a network, or with other tools than the stand-ins have. */
+const NEEDS_MORE = /\b(?:apk|apt-get|pip|uv|upx|yarn|pnpm|adduser|addgroup|useradd|tini|serve|convert)\b/;
+
+/** The wrong answers of `tests/content/answers` that the stand-ins can build, as `go-scratch/wrong/chmod-lost`. */
+function writtenAnswers(exercise: string): Pick<ExerciseCase, 'name' | 'dockerfile'>[] {
+  const folder = join(ANSWERS, exercise, 'wrong');
+  return readdirSync(folder)
+    .sort()
+    .flatMap((file) => {
+      const dockerfile = readFileSync(join(folder, file), 'utf8');
+      if (NEEDS_MORE.test(dockerfile) || !analyze(dockerfile).stages.every(hasStandIn)) return [];
+      return [{ name: `${exercise}/wrong/${file.replace(/\.Dockerfile$/, '')}`, dockerfile }];
+    });
+}
+
+function hasStandIn({ base, steps }: Stage): boolean {
+  const sources = [base, ...steps.flatMap(({ dependencies }) => dependencies.map(({ source }) => source))];
+  return sources.every((source) =>
+    source.kind === 'image' ? standInOf(source.reference) !== undefined : source.kind !== 'unresolved',
+  );
 }
 
 /** Stands for all that a case is made of. */

@@ -54,4 +54,14 @@ export const DIFFERS: readonly Difference[] = [
     what: /^start: /,
     why: 'the stand-in of nginx:alpine has npm, the real one has not; the container ends at once on both',
   },
+  {
+    answer: /^first-split\/wrong\/single-quotes-json$/,
+    what: /^start: Docker .*line 0: \[\/bin\/hello\]: not found/,
+    why: "the stand-in's BusyBox is Debian's, which writes a line number; Alpine's own was not asked",
+  },
+  {
+    answer: /^go-scratch\/wrong\/user-without-passwd$/,
+    what: /^start: Docker .*"exitCode":128.*simulated .*"exitCode":125/,
+    why: 'the recorder reads the state of the container, which says 128; docker run itself ends with 125, as asked on 2026-11-21',
+  },
 ];
