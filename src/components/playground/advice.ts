@@ -49,6 +49,7 @@ export const GAIN_OF: Readonly<Record<string, Gain>> = {
   SourcesBeforeDependencies: 'speed',
   AptGetUpdateAlone: 'safety',
   FinalUserRoot: 'safety',
+  FlagNeedsNewerSyntax: 'safety',
   FromPlatformFlagConstDisallowed: 'safety',
   LatestTag: 'safety',
   NoEmptyContinuation: 'safety',
