@@ -9,7 +9,7 @@ export { total, worse } from './driver/sizes.ts';
 export type { BuildWorld } from './driver/types.ts';
 export { build } from './driver.ts';
 export { contentDigest } from './filesystem/content.ts';
-export { buildLog, excerpt, humanBytes, type LogLine, type LogOptions } from './log.ts';
+export { buildLog, excerpt, humanBytes, isVertex, type LogLine, type LogOptions } from './log.ts';
 export { type RehearsalOptions, rehearse } from './rehearse.ts';
 export { buildOrder, type TimedStep, type TimeSlot, timeLine } from './schedule.ts';
 export { type StartResult, startImage } from './start/index.ts';

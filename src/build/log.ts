@@ -46,8 +46,19 @@ class Log {
   }
 }
 
-function visibleSteps(stage: StageResult): readonly StepResult[] {
+/** The steps that BuildKit counts behind the slash of `[build 2/5]`. */
+function countedSteps(stage: StageResult): readonly StepResult[] {
   return stage.steps.filter((step) => VISIBLE.has(step.step.instruction.keyword));
+}
+
+/**
+ * Whether BuildKit shows a step in its log. The others only change the config, and so does WORKDIR of the root
+ * directory, which makes nothing: it is counted, but has neither a vertex nor a number (asked of Docker 28.5).
+ */
+export function isVertex({ step, status, layer }: StepResult): boolean {
+  const { keyword } = step.instruction;
+  if (keyword === 'WORKDIR' && layer === undefined && (status === 'ran' || status === 'cached')) return false;
+  return VISIBLE.has(keyword);
 }
 
 /** The excerpt under an error: two lines around, the wrong ones marked. `lines` is 0-based. */
@@ -102,8 +113,8 @@ export function buildLog(analysis: Analysis, result: BuildResult, options: LogOp
   for (const one of built) {
     const stage = stages[one.stage];
     if (!stage) continue;
-    const shown = visibleSteps(one);
-    const total = shown.length + (stage.base.kind === 'image' ? 1 : 0);
+    const counted = countedSteps(one);
+    const total = counted.length + (stage.base.kind === 'image' ? 1 : 0);
     let at = 0;
     if (stage.base.kind === 'image') {
       at += 1;
@@ -111,7 +122,7 @@ export function buildLog(analysis: Analysis, result: BuildResult, options: LogOp
       prefix = log.start(name, lineOf(stage.from));
       log.add(`${prefix} CACHED`, 'done');
     }
-    for (const step of shown) {
+    for (const step of counted.filter(isVertex)) {
       at += 1;
       if (step.status === 'skipped') continue;
       if (!contextShown && usesContext(step)) {

@@ -1,9 +1,15 @@
 /** Stages, steps and times of a build as the page shows them. */
-import { type BuildResult, buildOrder, type Size, type StepResult, timeLine } from '../build/index.ts';
+import {
+  type BuildResult,
+  buildOrder,
+  isVertex,
+  type Size,
+  type StepResult,
+  timeLine,
+} from '../build/index.ts';
 import type { Analysis, Instruction } from '../dockerfile/index.ts';
 import type { StageView, StepView, TimeView } from './build-messages.ts';
 
-const VISIBLE: ReadonlySet<string> = new Set(['RUN', 'COPY', 'ADD', 'WORKDIR']);
 const LONGEST_TEXT = 200;
 
 /** What a stage is called: its name, or "stage 0". */
@@ -29,7 +35,7 @@ export function stepView(result: StepResult): StepView {
     status: result.status,
     certainty: result.certainty,
     ...(result.why === undefined ? {} : { why: result.why }),
-    visible: VISIBLE.has(instruction.keyword),
+    visible: isVertex(result),
   };
 }
 
@@ -73,7 +79,7 @@ export function timeViews(analysis: Analysis, result: BuildResult): TimeView[] {
     });
   return timeLine(steps).flatMap((slot, at) => {
     const step = steps[at]?.of;
-    if (!step || !VISIBLE.has(step.step.instruction.keyword)) return [];
+    if (!step || !isVertex(step)) return [];
     const { instruction } = step.step;
     return [
       {

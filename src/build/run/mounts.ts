@@ -2,7 +2,7 @@
 import type { Heredoc, Mount, RunInstruction } from '../../dockerfile/instructions/types.ts';
 import type { Dependency, Step } from '../../dockerfile/stages/types.ts';
 import { knownFile } from '../filesystem/content.ts';
-import { dirname } from '../filesystem/path.ts';
+import { clean, dirname } from '../filesystem/path.ts';
 import { directory, emptySnapshot, type Snapshot } from '../filesystem/snapshot.ts';
 import type { Provenance } from '../filesystem/types.ts';
 import { emptyMount, mountTarget, type PreparedMount } from '../mounts.ts';
@@ -55,7 +55,9 @@ export function prepareMount(
       return files(secretFile(id, mount, provenance), '/secret');
     }
     case 'cache': {
-      const id = mount.id?.text ?? target;
+      // Without an id the target names the cache, cleaned but as it is written: asked of Docker 28.5, "c" below
+      // /w and "/w/c" are two caches, "/c/" and "/c" one.
+      const id = mount.id?.text ?? clean(mount.target?.text ?? target);
       const kept = memory.caches.get(id);
       const source = kept ?? (from ? environment.resolve(from) : undefined) ?? emptyMount(mount, provenance);
       const path = kept || !from ? '/' : (mount.source?.text ?? '/');

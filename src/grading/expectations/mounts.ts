@@ -104,9 +104,11 @@ function matches(wanted: Wanted, found: FoundMount, context: GoalContext): Tri {
 function holds({ holds: patterns }: Wanted, { mount, step, workdir }: FoundMount, context: GoalContext): Tri {
   const { build } = context;
   if (patterns === undefined || mount.type !== 'cache' || build === undefined) return 'no';
-  const id = mount.id?.text ?? cleanPath(targetOf(mount), workdir);
+  // A cache without an id is named by its target: a relative one as it is written, which is never absolute.
+  const target = targetOf(mount);
+  const ids = mount.id ? [mount.id.text] : [cleanPath(target, workdir), cleanPath(target).slice(1)];
   for (const [name, kept] of build.caches ?? []) {
-    if (name !== id && cleanPath(name) !== id) continue;
+    if (!ids.includes(name)) continue;
     for (const { path } of kept.walk()) if (matchesAnyGlob(patterns, path)) return 'yes';
   }
   const ran = build.stages.flatMap(({ steps }) => steps).find((one) => one.step === step);

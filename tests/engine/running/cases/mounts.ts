@@ -39,6 +39,14 @@ export const runMounts: readonly RunCase[] = [
     'RUN --mount=type=cache,id=mount-case-one,target=/d cat /d/f',
     'RUN --mount=type=cache,id=mount-case-two,target=/d ls /d',
   ]),
+  mount('cache-target-spelled-otherwise', [
+    'RUN --mount=type=cache,target=/spelled/ echo one > /spelled/f',
+    'RUN --mount=type=cache,target=/d/../spelled cat /spelled/f',
+    'WORKDIR /',
+    'RUN --mount=type=cache,target=relative echo two > relative/f',
+    'RUN --mount=type=cache,target=./relative cat relative/f',
+    'RUN --mount=type=cache,target=/relative ls /relative',
+  ]),
   mount('cache-mode', [
     'RUN --mount=type=cache,id=mount-case-mode,target=/c,mode=0700,uid=1001,gid=1002 stat -c "%a %u %g" /c',
   ]),
