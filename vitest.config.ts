@@ -23,7 +23,7 @@ export default defineConfig({
           fileParallelism: false,
           // A machine that does other things besides answers late; what never comes true still fails.
           expect: { poll: { timeout: 10_000 } },
-          // After all other rooms: a page that shares two cores with them answers late.
+          // Apart from all other rooms: a page that shares two cores with them answers late.
           sequence: { groupOrder: 1 },
           // A browser drops a frame or a key now and then. A test that needed its second try is named at the
           // end of the run, so that it is looked into and not forgotten.

@@ -371,7 +371,7 @@ describe.skipIf(!machineChromium)('the build under the editor', () => {
     });
     await page.goto(`${here.site.origin}/exercises/go-scratch/`);
     await put(page, solutionOf('go-scratch'));
-    const goal = page.locator('.goal', { hasText: 'Building …' });
+    const goal = page.locator('.goal', { hasText: 'Building …' }).first();
     await goal.waitFor();
     await expect.poll(() => goal.getAttribute('data-status')).toBe('unknown');
     await expect.poll(() => page.locator('[data-done]').isVisible()).toBe(false);

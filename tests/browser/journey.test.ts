@@ -107,7 +107,7 @@ describe.skipIf(!machineChromium)('an exercise, from the lesson to the end', () 
     await place.click();
     await page.waitForFunction(() => document.activeElement?.closest('[data-monaco]') !== null);
     expect(line).toBe('Line 2');
-    await page.locator('.problem [data-fix]').first().click();
+    await page.locator('.problem [data-fix]', { hasText: 'AS' }).click();
     await page.waitForFunction(() => document.querySelector('[data-live]')?.textContent?.startsWith('Done'));
     await expect.poll(() => textOf(page)).toContain('FROM golang:1.27 AS build');
     await page.context().close();
