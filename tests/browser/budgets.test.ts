@@ -124,7 +124,7 @@ describe.skipIf(!machineChromium)('budgets', () => {
     const context = await here.browser.newContext({ bypassCSP: true, serviceWorkers: 'block' });
     const page = await context.newPage();
     for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await page.goto(`${here.site.origin}/lessons/two-stages/`);
       await page.locator('try-it').scrollIntoViewIfNeeded();
       await page.waitForFunction(

@@ -50,7 +50,7 @@ describe.skipIf(!machineChromium)('every kind of page', () => {
       for (const width of [1440, 390]) {
         await page.setViewportSize({ width, height: 900 });
         for (const colorScheme of ['light', 'dark'] as const) {
-          await page.emulateMedia({ colorScheme });
+          await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
           await page.goto(here.site.origin + path);
           if (path.startsWith('/exercises/f') && width > 700) await monaco(page);
           const violations = await axe(page);
