@@ -1,6 +1,7 @@
 import type { RunCase } from '../case.ts';
 import { runCache } from './cache.ts';
 import { runMounts } from './mounts.ts';
+import { runProjects } from './projects.ts';
 import { runBasics } from './run.ts';
 import { runStages } from './stages.ts';
 import { runStart } from './start.ts';
@@ -12,4 +13,5 @@ export const runCases: readonly RunCase[] = [
   ...runMounts,
   ...runCache,
   ...runStart,
+  ...runProjects,
 ];
