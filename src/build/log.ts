@@ -131,7 +131,13 @@ export function buildLog(analysis: Analysis, result: BuildResult, options: LogOp
         log.add(`${prefix} transferring context: ${humanBytes(options.contextBytes)} done`, 'output');
         log.add(`${prefix} DONE 0.0s`, 'done');
       }
-      const name = vertexName(stage, stages.length, total, at, instructionText(step));
+      const name = vertexName(
+        stage,
+        stages.length,
+        total,
+        at,
+        instructionText(step, analysis.parsed.escapeToken),
+      );
       prefix = log.start(name, step.step.instruction.lines.start);
       writeStep(log, prefix, step);
       if (step.status === 'failed') failedSteps.push({ name, step });

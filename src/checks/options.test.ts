@@ -8,9 +8,18 @@ const rules = (directive: string) => dockerCheck(analyze(text(directive))).warni
 const error = (directive: string) => dockerCheck(analyze(text(directive))).error?.message;
 
 // As Docker 28.5.2 answers.
+it('reads no further than the first blank', () => {
+  expect(rules('skip=StageNameCasing, JSONArgsRecommended')).toEqual([
+    'JSONArgsRecommended',
+    'MaintainerDeprecated',
+  ]);
+  expect(error('skip=JSONArgsRecommended ;error=true')).toBeUndefined();
+  expect(error('error=true x')).toContain('lint violation found');
+});
+
 it('skips what the directive names', () => {
   expect(rules('skip=StageNameCasing')).toEqual(['JSONArgsRecommended', 'MaintainerDeprecated']);
-  expect(rules('skip=StageNameCasing, JSONArgsRecommended ;error=false')).toEqual(['MaintainerDeprecated']);
+  expect(rules('skip=StageNameCasing,JSONArgsRecommended;error=false')).toEqual(['MaintainerDeprecated']);
   expect(rules('skip=all')).toEqual([]);
 });
 

@@ -26,7 +26,8 @@ const DEFAULT: CheckOptions = { stops: false };
 export function readCheckOptions({ parsed, source, stages }: Analysis): CheckOptions {
   const directive = parsed.directives.find(({ name }) => name === 'check');
   if (directive === undefined) return DEFAULT;
-  const text = directive.value.trim();
+  // Docker reads no further than the first blank: of `skip=A, B` it sees `skip=A,`.
+  const [text = ''] = directive.value.trim().split(' ', 1);
   let skip = NONE;
   let experimental = NONE;
   let stops = false;

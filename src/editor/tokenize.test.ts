@@ -37,6 +37,18 @@ describe('tokenize', () => {
     ]);
   });
 
+  it('lets blanks stand before the name of a heredoc, as BuildKit does', () => {
+    expect(show('RUN cat << EOF > /x\nFROM\nEOF\nRUN echo $((1 << 4))\n4\n4))\nRUN x')).toEqual([
+      'keyword:RUN plain:cat heredoc:<< EOF plain:> /x',
+      'string:FROM',
+      'heredoc:EOF',
+      'keyword:RUN plain:echo $((1 heredoc:<< 4))',
+      'string:4',
+      'heredoc:4))',
+      'keyword:RUN plain:x',
+    ]);
+  });
+
   it('takes directives at the top only, and the escape that they set', () => {
     expect(show('# escape=`\nRUN a `\n  b\n# syntax=x')).toEqual([
       'directive:# escape=`',

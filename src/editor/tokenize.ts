@@ -74,7 +74,9 @@ const HEREDOC_KEYWORDS = new Set(['run', 'copy', 'add']);
 /** Instructions whose arguments give a name to a value. */
 const DECLARES = new Set(['arg', 'env']);
 const DIRECTIVE = /^#[ \t]*(syntax|escape|check)[ \t]*=[ \t]*(\S?)/i;
-const HEREDOC = /^\d*<<(-?)(["']?)([A-Za-z_][\w.-]*)\2/;
+/** BuildKit takes all of a word for the name, `EOF>x` too, and lets blanks stand between `<<` and it. */
+const HEREDOC = /^\d*<<(-?)[\t ]*(["']?)([^\s<"']+)\2$/;
+const HEREDOC_WITHOUT_NAME = /^\d*<<$/;
 
 /** Colours one line (without its line end). Linear in the line's length. */
 export function tokenizeLine(line: string, state: LineState): { tokens: Token[]; state: LineState } {
@@ -98,6 +100,12 @@ export function tokenizeLine(line: string, state: LineState): { tokens: Token[];
     return { tokens, state: { ...state, escape: tick ? '`' : state.escape } };
   }
   return instructionLine(line, indent, state, push, tokens);
+}
+
+function behindBlanks(line: string, from: number, end: number): number {
+  let at = from;
+  while (at < end && (line[at] === ' ' || line[at] === '\t')) at++;
+  return at;
 }
 
 type Push = (start: number, kind: TokenKind) => void;
@@ -130,7 +138,9 @@ function instructionLine(line: string, indent: number, state: LineState, push: P
       continue;
     }
     const start = at;
-    const stop = wordEnd(line, at, end);
+    let stop = wordEnd(line, at, end);
+    if (HEREDOC_KEYWORDS.has(keyword) && HEREDOC_WITHOUT_NAME.test(line.slice(start, stop)))
+      stop = wordEnd(line, behindBlanks(line, stop, end), end);
     const word = line.slice(start, stop);
     const lower = word.toLowerCase();
     if (keyword === '' || (keyword === 'onbuild' && words === 0)) {

@@ -48,7 +48,8 @@ export const id = defineTool({
     if (all.length === 0) all = [gid];
     const numbered = (number: number, name: string | undefined) =>
       options.has('n') ? (name ?? String(number)) : String(number);
-    const unique = [...new Set(all)];
+    // Linux keeps a process's groups sorted; of another user the tools list the primary group first.
+    const unique = [...new Set(asked === undefined ? all.toSorted((a, b) => a - b) : all)];
     if (call.name === 'groups')
       return { stdout: `${unique.map((one) => groupName(one) ?? one).join(' ')}\n` };
     if (options.has('u')) return { stdout: `${numbered(uid, userName(uid))}\n` };

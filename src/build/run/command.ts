@@ -1,5 +1,7 @@
 /** What a RUN executes, after shell and heredocs have been put together. */
+
 import type { Heredoc, RunInstruction } from '../../dockerfile/instructions/types.ts';
+import { chomp, isHeredocWord } from '../../dockerfile/parser/index.ts';
 
 const DEFAULT_SHELL = ['/bin/sh', '-c'];
 
@@ -20,18 +22,20 @@ export function runCommand(instruction: RunInstruction, shell: readonly string[]
   const text = command.args[0]?.text ?? '';
   const [first] = command.heredocs;
   if (!first) return { argv: [...prefix, text], script: text };
-  if (command.heredocs.length === 1 && isBareHeredoc(text)) {
+  if (isBareHeredoc(instruction)) {
+    const content = first.chomp ? chomp(first.content) : first.content;
     if (first.content.startsWith('#!')) {
       const file = `/dev/pipes/${first.name}`;
-      return { argv: [...prefix, file], script: file, file: first };
+      return { argv: [...prefix, file], script: file, file: { ...first, content } };
     }
-    return { argv: [...prefix, first.content], script: first.content };
+    return { argv: [...prefix, content], script: content };
   }
   const script = command.heredocs.reduce((all, one) => `${all}\n${one.content}${one.name}`, text);
   return { argv: [...prefix, script], script };
 }
 
-/** Whether the shell form is nothing but `<<NAME`. */
-function isBareHeredoc(text: string): boolean {
-  return /^\d*<<-?[^\s<]+$/.test(text.trim());
+/** Whether the shell form is nothing but a heredoc: `<<EOF` without a command. */
+export function isBareHeredoc({ command }: RunInstruction): boolean {
+  const text = command.form === 'shell' ? (command.args[0]?.text ?? '') : '';
+  return command.heredocs.length === 1 && isHeredocWord(text.trim());
 }

@@ -9,6 +9,8 @@ describe('heredocStart', () => {
     ["<<'EOF'", { name: 'EOF', fd: 0, expand: false, chomp: false }],
     ['<<-"E"OF', { name: 'EOF', fd: 0, expand: false, chomp: true }],
     ['<<a\\ b', { name: 'a b', fd: 0, expand: true, chomp: false }],
+    ['<< EOF', { name: 'EOF', fd: 0, expand: true, chomp: false }],
+    ["<<- 'E F'", { name: 'E F', fd: 0, expand: false, chomp: true }],
     ['<<$x', { name: '$x', fd: 0, expand: true, chomp: false }],
     ['<<${x:-y}', { name: '${x:-y}', fd: 0, expand: true, chomp: false }],
   ])('%j', (word, start) => {
@@ -38,6 +40,14 @@ describe('heredocsOfLine', () => {
     ['RUN echo \\<<A', []],
     ['RUN cat<<A', []],
     ['RUN echo $(date) <<A', ['A']],
+    // Blanks may stand between `<<` and the name, not behind `<<-`: asked of Docker 28.5.2.
+    ['RUN cat << A > /x', ['A']],
+    ['RUN cat <<\t"A B" << C', ['A B', 'C']],
+    ['RUN echo $((1 << 4))', ['4))']],
+    ['RUN cat <<- A', []],
+    ['RUN cat <<< A', []],
+    ['RUN cat <<', []],
+    ['RUN cat <<\u00a0A', []],
     // A line that the lexer cannot read announces none: it was seen to be so in Docker 28.
     ["RUN echo it's <<A", []],
     ['RUN echo ${x[@]} <<A', []],

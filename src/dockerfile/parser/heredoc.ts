@@ -10,7 +10,7 @@ export type HeredocStart = Omit<Heredoc, 'content' | 'range'>;
 
 /** The largest descriptor that Go's uint holds; a larger number becomes this one. */
 const MAX_DESCRIPTOR = 2 ** 64;
-const HEREDOC = /^(\d*)<<(-?)([^<]*)$/;
+const HEREDOC = /^(\d*)<<(-?)[\t\n\f\r ]*([^<]*)$/;
 
 /**
  * The heredoc that a word announces; undefined where it is none. Throws LexError for a name with a quote

@@ -13,7 +13,9 @@ export interface Reading {
   /** Quotes are ordinary characters. */
   readonly keepQuotes?: boolean;
   /** Quotes keep their meaning, and stay in the text. */
-  readonly rawQuotes?: boolean;
+  readonly rawQuotes?: boolean | undefined;
+  /** Mentions of variables without a value stay as they are written. */
+  readonly keepUnset?: boolean | undefined;
 }
 
 /** Collects text and, beside it, the words it falls into. */
@@ -58,6 +60,8 @@ export class Pieces {
   }
 }
 
+/** Narrower than what parts words. */
+const BLANKS = ' \t\r\n\f';
 const SPECIAL_NAMES = '@*#?-$!0';
 const LETTER = /\p{L}/u;
 const DIGIT = /\p{Nd}/u;
@@ -112,6 +116,7 @@ export class WordReader {
       else if (character === "'" && !this.#keepQuotes) out.addRaw(this.#singleQuoted());
       else if (character === '"' && !this.#keepQuotes) out.addRaw(this.#doubleQuoted());
       else if (character === this.#escapeToken) this.#escaped(out);
+      else if (character === '<') out.addRaw(this.#less());
       else this.#plain(out, stop);
     }
     this.#rawEscapes = outer;
@@ -129,8 +134,19 @@ export class WordReader {
   }
 
   #isSpecial(character: string, stop: string): boolean {
-    if (character === '$' || character === stop || character === this.#escapeToken) return true;
+    if (character === '$' || character === '<' || character === stop || character === this.#escapeToken)
+      return true;
     return !this.#keepQuotes && (character === "'" || character === '"');
+  }
+
+  /** Blanks behind `<<` belong to its word: `<< EOF` announces a heredoc as `<<EOF` does. */
+  #less(): string {
+    const start = this.#at;
+    this.#at++;
+    if (this.#text.charAt(this.#at) !== '<') return '<';
+    this.#at++;
+    while (BLANKS.includes(this.#text.charAt(this.#at)) && this.#at < this.#text.length) this.#at++;
+    return this.#text.slice(start, this.#at);
   }
 
   #escaped(out: Pieces): void {
@@ -209,10 +225,8 @@ export class WordReader {
     const trims = modifier === '#' || modifier === '%';
     const argument = this.until('}', trims).text;
     if (this.problem !== undefined) return this.#missing('}');
-    if (this.#reading.variables === undefined) {
-      return `\${${name}${orEmpty ? ':' : ''}${modifier}${argument}}`;
-    }
     const value = this.#lookUp(name, start);
+    if (this.#stays(value)) return `\${${name}${orEmpty ? ':' : ''}${modifier}${argument}}`;
     const unset = value === undefined || (orEmpty && value === '');
     switch (modifier) {
       case '-':
@@ -254,8 +268,9 @@ export class WordReader {
     if (this.problem !== undefined) return this.#missing('/');
     const replacement = this.until('}', true).text;
     if (this.problem !== undefined) return this.#missing('}');
-    if (this.#reading.variables === undefined) return `\${${name}/${text}/${replacement}}`;
-    const value = this.#lookUp(name, start) ?? '';
+    const found = this.#lookUp(name, start);
+    if (this.#stays(found)) return `\${${name}/${text}/${replacement}}`;
+    const value = found ?? '';
     const pattern = parsePattern(text);
     if ('error' in pattern) return this.#fail(`invalid pattern (${text}) in substitution: ${pattern.error}`);
     return replaceMatches(pattern, Array.from(value), replacement, all);
@@ -280,12 +295,19 @@ export class WordReader {
 
   /** The value of `$name` or `${name}`. */
   #plainValue(name: string, start: number): string {
-    if (this.#reading.variables === undefined) return this.#text.slice(start, this.#at);
-    return this.#lookUp(name, start) ?? '';
+    const value = this.#lookUp(name, start);
+    return this.#stays(value) ? this.#text.slice(start, this.#at) : (value ?? '');
+  }
+
+  /** Whether a mention stays as it is written, because nothing is known of the variable. */
+  #stays(value: string | undefined): boolean {
+    if (this.#reading.variables === undefined) return true;
+    return this.#reading.keepUnset === true && value === undefined;
   }
 
   #lookUp(name: string, start: number): string | undefined {
-    const value = this.#reading.variables?.get(name);
+    if (this.#reading.variables === undefined) return undefined;
+    const value = this.#reading.variables.get(name);
     this.uses.push({ name, start, end: this.#at, set: value !== undefined });
     return value;
   }

@@ -21,6 +21,10 @@ export interface WordOptions {
   readonly escapeToken?: string;
   /** Heredoc bodies: quotes are ordinary characters. */
   readonly keepQuotes?: boolean;
+  /** Quotes keep their meaning, and stay in the text. */
+  readonly rawQuotes?: boolean;
+  /** Mentions of variables without a value stay as they are written. */
+  readonly keepUnset?: boolean;
 }
 
 /** A word with its quotes taken off and its variables replaced. */
@@ -40,9 +44,9 @@ const NO_USES: readonly VariableUse[] = [];
  * `:-` `-` `:+` `+` `:?` `?` `#` `##` `%` `%%` `/a/b` `//a/b`, nested. Never throws.
  */
 export function expandWord(word: string, variables: Variables, options: WordOptions = {}): ExpandedWord {
-  const { escapeToken = '\\', keepQuotes } = options;
+  const { escapeToken = '\\', keepQuotes, rawQuotes, keepUnset } = options;
   if (isPlain(word, escapeToken)) return { text: word, uses: NO_USES };
-  const { text, uses, error } = read(word, { variables, escapeToken, keepQuotes });
+  const { text, uses, error } = read(word, { variables, escapeToken, keepQuotes, rawQuotes, keepUnset });
   return error === undefined ? { text, uses } : { text: '', uses, error };
 }
 

@@ -19,7 +19,10 @@ const ARCHITECTURES = new Set(
   ),
 );
 const PART = /^[A-Za-z0-9_.-]+$/;
-const SYSTEM_PART = /^[A-Za-z0-9_.-]+(?:\([A-Za-z0-9_.-]*\))?$/;
+/** A system, with its version and features in parentheses: `windows(10.0.17763+feature)`. */
+const SYSTEM_PART = /^([A-Za-z0-9_-]+)(?:\(([A-Za-z0-9_.%-]*)((?:\+[A-Za-z0-9_.%-]+)*)\))?$/;
+/** A percent sign that begins no escape, with what stands behind it. */
+const BROKEN_ESCAPE = /%(?![0-9A-Fa-f]{2}).{0,2}/;
 
 /** Reads a platform as containerd does; the error is in its words. Never throws. */
 export function parsePlatform(text: string): Platform | { readonly error: string } {
@@ -27,10 +30,19 @@ export function parsePlatform(text: string): Platform | { readonly error: string
   if (text.includes('*')) return invalid('wildcards not yet supported');
   const parts = text.split('/');
   for (const [index, part] of parts.entries()) {
-    if (!(index === 0 ? SYSTEM_PART : PART).test(part)) {
-      const expected = index === 0 ? '^([A-Za-z0-9_-]+)(?:\\(([A-Za-z0-9_.-]*)\\))?$' : '^[A-Za-z0-9_.-]+$';
-      const problem = `${quote(part)} is an invalid component of ${quote(text)}: platform specifier component must match ${quote(expected)}`;
+    const [expected, kind, specifier] =
+      index === 0 ? [SYSTEM_PART, 'OS component', 'OSAndVersion'] : [PART, 'component', 'platform'];
+    const match = expected.exec(part);
+    if (match === null) {
+      const rule = `${specifier} specifier component must match ${quote(expected.source)}`;
+      const problem = `${quote(part)} is an invalid ${kind} of ${quote(text)}: ${rule}`;
       return { error: `${problem}: invalid argument` };
+    }
+    const version = index === 0 ? (match[2] ?? '') : '';
+    const [broken] = BROKEN_ESCAPE.exec(version) ?? [];
+    if (broken !== undefined) {
+      const problem = `${quote(text)} has an invalid OS version ${quote(version)}`;
+      return { error: `${problem}: invalid URL escape ${quote(broken)}` };
     }
   }
   const [first = '', second = '', third = ''] = parts.map((part) => part.toLowerCase());

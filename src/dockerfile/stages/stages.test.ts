@@ -77,6 +77,21 @@ describe('errors at which Docker stops', () => {
       [1],
     ],
     [
+      'FROM --platform=windows(10:1)/amd64 scratch',
+      'failed to parse platform windows(10:1)/amd64: "windows(10:1)" is an invalid OS component of "windows(10:1)/amd64": OSAndVersion specifier component must match "^([A-Za-z0-9_-]+)(?:\\\\(([A-Za-z0-9_.%-]*)((?:\\\\+[A-Za-z0-9_.%-]+)*)\\\\))?$": invalid argument',
+      [1],
+    ],
+    [
+      'FROM --platform=linux/:x scratch',
+      'failed to parse platform linux/:x: ":x" is an invalid component of "linux/:x": platform specifier component must match "^[A-Za-z0-9_.-]+$": invalid argument',
+      [1],
+    ],
+    [
+      'FROM --platform=linux(a%b)/arm64 scratch',
+      'failed to parse platform linux(a%b)/arm64: "linux(a%b)/arm64" has an invalid OS version "a%b": invalid URL escape "%b"',
+      [1],
+    ],
+    [
       'FROM --platform=$TARGETPLATFROM scratch',
       'empty platform value from expression $TARGETPLATFROM (did you mean TARGETPLATFORM?)',
       [1],

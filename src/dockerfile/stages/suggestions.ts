@@ -13,7 +13,7 @@ export class Suggestions {
   /** The name that was probably meant; undefined where none is near. */
   find(name: string, names: () => Iterable<string>): string | undefined {
     if (this.#left <= 0) return undefined;
-    const options = [...names()];
+    const options = [...names()].filter((option) => option !== '');
     this.#left -= options.length;
     return suggest(name, options);
   }
