@@ -2,6 +2,7 @@
  * Why an error is one, and what to do: kept apart from the front end, which does its work without. An error is
  * known by its message, which is BuildKit's and therefore does not change.
  */
+import { adviceFor } from './error-advice.ts';
 import type { ErrorHelp, ErrorPlace } from './explain.ts';
 
 type Help = ErrorHelp | ((place: ErrorPlace, message: string) => ErrorHelp | undefined);
@@ -116,18 +117,25 @@ const OF_WORDS: readonly (readonly [part: string, help: ErrorHelp])[] = [
   ['bad substitution', { advice: 'Write the name of a variable between the braces: ${NAME}.' }],
 ];
 
+/** A word with `:?` and a message of its own: what is left when nothing above fits. */
+const OF_WORD_LEXER: ErrorHelp = {
+  why: 'The word says with :? that the build must stop when the variable has no value.',
+  advice: 'Declare the variable with ARG or ENV above this line, or pass --build-arg.',
+};
+
 /** Why an error is one and what to do, for `explainErrorsWith`. Undefined where there is nothing to add. */
 export function errorHelp(place: ErrorPlace): ErrorHelp | undefined {
   const { error } = place;
   if (place.trigger === true) {
     return { why: 'The base has an ONBUILD instruction, which runs here, right after FROM.' };
   }
-  if (error.rule === 'SyntaxError') return undefined;
   const message = error.message.replace(/^dockerfile parse error on line \d+: /, '');
   const found = BY_START.find(([start]) => message.startsWith(start))?.[1];
   if (found !== undefined) return typeof found === 'function' ? found(place, message) : found;
-  if (!message.includes('failed to process')) return undefined;
-  return OF_WORDS.find(([part]) => message.includes(part))?.[1];
+  // With a suggestion there is a fix, which says it all.
+  if (error.fix !== undefined) return undefined;
+  if (!message.includes('failed to process')) return adviceFor(place, message);
+  return OF_WORDS.find(([part]) => message.includes(part))?.[1] ?? OF_WORD_LEXER;
 }
 
 function blankName(): ErrorHelp {
@@ -173,5 +181,9 @@ function badReference({ stages }: ErrorPlace, message: string): ErrorHelp {
   }
   return {
     why: 'An image is named [registry/]name[:tag][@digest]: small letters, digits, and - _ . / between them.',
+    advice:
+      text !== undefined && message.includes('must be lowercase')
+        ? `Write it in small letters: ${text}`
+        : 'Write the name as the registry has it, such as node:24-alpine.',
   };
 }

@@ -215,7 +215,8 @@ class Parser {
   #unterminated(statement: LogicalLine, first: number, last: number): void {
     const lines = this.#lines;
     const at = Math.max(0, statement.text.indexOf('<<'));
-    let end = at;
+    let end = at + 2;
+    while (end < statement.text.length && isSpace(statement.text.charCodeAt(end))) end++;
     while (end < statement.text.length && !isSpace(statement.text.charCodeAt(end))) end++;
     this.#fail('unterminated heredoc', statement.range(at, end), first, lines.line);
     if (this.#recovered) return;
