@@ -1,6 +1,6 @@
 /** sha256sum, sha512sum and sha1sum of coreutils 9 and BusyBox, with -c. */
-import { toBytes } from '../filesystem/content.ts';
 import { type Flavour, flavourOf, optionError } from './support/flavour.ts';
+import { bytesOf, standardInput } from './support/input.ts';
 import { look, Says } from './support/look.ts';
 import { readOptions } from './support/options.ts';
 import { defineTool, failed, type ToolCall, type ToolResult } from './types.ts';
@@ -26,6 +26,7 @@ async function digest(name: string, bytes: Uint8Array): Promise<string> {
 export const checksum = defineTool({
   names: Object.keys(ALGORITHMS),
   origin: 'system',
+  readsMarks: true,
   async run(call) {
     const flavour = flavourOf(call);
     const options = readOptions(call.args, {
@@ -52,7 +53,7 @@ export const checksum = defineTool({
       return check(call, paths, flavour, options.has('s'), options.has('q'), options.has('im'));
     const says = new Says();
     for (const path of paths) {
-      const bytes = path === '-' ? toBytes(call.stdin) : read(call, path);
+      const bytes = path === '-' ? bytesOf(standardInput(call)) : read(call, path);
       if (bytes === undefined) {
         call.unknown(`the content of ${path} is not known, and so is its checksum`);
         continue;
@@ -93,7 +94,7 @@ async function check(
   let unreadable = 0;
   let all = 0;
   for (const list of lists) {
-    const bytes = list === '-' ? toBytes(call.stdin) : read(call, list);
+    const bytes = list === '-' ? bytesOf(standardInput(call)) : read(call, list);
     if (bytes === undefined) {
       call.estimated(`the checksums of ${list} are taken to be right: its content is not known`);
       return {};

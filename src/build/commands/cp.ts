@@ -1,4 +1,5 @@
 /** cp of coreutils 9 and BusyBox: owners, modes, links and directories as they leave them. */
+import type { Inode } from '../filesystem/types.ts';
 import { realPath } from './support/copy-tree.ts';
 import { type Flavour, flavourOf, optionError } from './support/flavour.ts';
 import { inside, reasonOf, Says } from './support/look.ts';
@@ -13,8 +14,12 @@ interface How {
   readonly noClobber: boolean;
   readonly hardLink: boolean;
   readonly symbolic: boolean;
+  /** Hard links among the sources stay hard links: with -a and -d, and in BusyBox with -r. */
+  readonly linked: boolean;
   readonly flavour: Flavour;
   readonly says: Says;
+  /** What hard links among the sources become: the first copy of each. */
+  readonly copies: Map<Inode, string>;
 }
 
 const LONG = {
@@ -65,8 +70,10 @@ export const cp = defineTool({
       noClobber: options.has('n'),
       hardLink: options.has('l'),
       symbolic: options.has('s'),
+      linked: archive || options.has('d') || (recursive && flavour === 'busybox'),
       flavour,
       says,
+      copies: new Map(),
     };
     for (const [from, to] of pairs as readonly (readonly [string, string])[]) {
       if (options.has('parents')) {
@@ -84,6 +91,10 @@ function copy(call: ToolCall, from: string, to: string, how: How): void {
   const { flavour, says } = how;
   const gnu = flavour === 'gnu';
   const follow = how.follow || from.endsWith('/');
+  if (from === '/dev/null') {
+    call.files.write(to, '');
+    return;
+  }
   const seen = sourceAt(call, from, to, { flavour, says, follow, busybox: 'stat' });
   if (!seen) return;
   if (seen.entry.type === 'directory') {
@@ -117,7 +128,17 @@ function copy(call: ToolCall, from: string, to: string, how: How): void {
       return;
     }
     const old = there.kind === 'found' && there.entry.type === 'file' ? there.entry : undefined;
-    call.files.copyFile(from, to, { follow: how.follow, preserve: how.preserve || how.hardLink });
+    const source = seen.entry;
+    const inode = source.type === 'file' ? source.inode : undefined;
+    const keeps = how.linked && inode !== undefined && call.files.names(seen.path) > 1;
+    const copy = inode && how.copies.get(inode);
+    if (how.hardLink || (keeps && copy !== undefined)) {
+      if (there.kind === 'found') call.files.remove(to);
+      call.files.link(how.hardLink ? seen.path : (copy ?? from), to);
+      return;
+    }
+    call.files.copyFile(from, to, { follow: how.follow, preserve: how.preserve });
+    if (keeps) how.copies.set(inode, call.files.resolve(to));
     if (old && !how.preserve) restore(call, to, old);
     if (how.preserve && seen.entry.type === 'symlink' && call.user.uid === 0) {
       const { uid, gid } = seen.entry;

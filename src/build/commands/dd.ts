@@ -1,8 +1,8 @@
 /** dd of coreutils 9 and BusyBox: if, of, bs, count, skip, seek. */
-import { toBytes } from '../filesystem/content.ts';
 import { flavourOf } from './support/flavour.ts';
+import { bytesOf, latin1, standardInput } from './support/input.ts';
 import { reasonOf } from './support/look.ts';
-import { defineTool, failed } from './types.ts';
+import { defineTool, failed, type ToolOutput } from './types.ts';
 
 const UNITS: Readonly<Record<string, number>> = {
   '': 1,
@@ -29,12 +29,13 @@ function amount(text: string | undefined): number | undefined {
 export const dd = defineTool({
   names: ['dd'],
   origin: 'system',
-  run(call) {
+  readsMarks: true,
+  run(call): ToolOutput {
     const gnu = flavourOf(call) === 'gnu';
     const values = new Map(
       call.args.map((word) => [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)] as const),
     );
-    const input = values.get('if');
+    const source = values.get('if');
     const output = values.get('of');
     const size = amount(values.get('bs') ?? values.get('ibs')) ?? 512;
     const count = amount(values.get('count'));
@@ -50,23 +51,28 @@ export const dd = defineTool({
     let length: number | undefined;
     let why = '';
     try {
-      if (input === undefined) bytes = toBytes(call.stdin);
-      else if (/^\/dev\/(zero|u?random)$/.test(input)) {
+      const content = source === undefined ? standardInput(call) : undefined;
+      if (content) {
+        bytes = bytesOf(content);
+        if (!bytes && content.size.certainty === 'known')
+          length = Math.min(content.size.bytes, size * (count ?? Number.MAX_SAFE_INTEGER));
+        why = content.size.why ?? '';
+      } else if (/^\/dev\/(zero|u?random)$/.test(source ?? '')) {
         if (count === undefined) {
           call.unknown('dd copies until the disk is full');
           return {};
         }
         length = size * count;
-        if (input === '/dev/zero' && length <= MAX_WRITTEN) bytes = new Uint8Array(length);
-        else why = input === '/dev/zero' ? 'so many zeros are not kept' : 'it is random';
-      } else if (call.files.stat(input).kind === 'absent') {
+        if (source === '/dev/zero' && length <= MAX_WRITTEN) bytes = new Uint8Array(length);
+        else why = source === '/dev/zero' ? 'so many zeros are not kept' : 'it is random';
+      } else if (source !== undefined && call.files.stat(source).kind === 'absent') {
         return failed(
           gnu
-            ? `dd: failed to open '${input}': No such file or directory`
-            : `dd: can't open '${input}': No such file or directory`,
+            ? `dd: failed to open '${source}': No such file or directory`
+            : `dd: can't open '${source}': No such file or directory`,
         );
-      } else bytes = call.files.readBytes(input);
-      if (bytes && input !== '/dev/zero')
+      } else if (source !== undefined) bytes = call.files.readBytes(source);
+      if (bytes && source !== '/dev/zero')
         bytes = bytes.slice(skip * size, count === undefined ? undefined : (skip + count) * size);
       const total = bytes?.length ?? length;
       const full = total === undefined ? 0 : Math.floor(total / size);
@@ -74,8 +80,13 @@ export const dd = defineTool({
       // How fast it was is left out; how much it copied is said as coreutils does.
       const stderr = `${full}+${part} records in\n${full}+${part} records out\n`;
       if (output === undefined) {
-        if (!bytes) call.unknown('what dd prints is not known');
-        return { stdout: bytes ? new TextDecoder('latin1').decode(bytes) : '', stderr };
+        const known = length === undefined ? 'unknown' : 'known';
+        if (!bytes)
+          return {
+            stdout: call.files.marked({ size: { bytes: length ?? 0, certainty: known, why } }),
+            stderr,
+          };
+        return { stdout: latin1(bytes), isBinary: true, stderr };
       }
       if (output === '/dev/null') return { stderr };
       if (bytes) call.files.write(output, bytes);

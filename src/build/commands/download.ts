@@ -14,7 +14,7 @@ function fetched(call: ToolCall, url: string, path: string): ToolResult | undefi
   try {
     call.files.writeOpaque(path, {
       size: { bytes: 0, certainty: 'unknown', why: WHY },
-      fingerprint: `fetched from ${url}`,
+      fingerprint: `${FETCHED_FROM}${url}`,
     });
     call.estimated(`${url} is taken to be there; ${WHY}`);
     call.takes(1500);
@@ -29,6 +29,17 @@ function fetched(call: ToolCall, url: string, path: string): ToolResult | undefi
     return failed(`curl: (23) client returned ERROR on write, 0 != 1: ${path}: ${reason}`, 23);
   }
 }
+
+/** What goes down a pipe: `curl … | tar -xz`. */
+function piped(call: ToolCall, url: string): string {
+  return call.files.marked({
+    size: { bytes: 0, certainty: 'unknown', why: WHY },
+    fingerprint: `${FETCHED_FROM}${url}`,
+  });
+}
+
+/** How the fingerprint of what comes from the network begins. */
+export const FETCHED_FROM = 'fetched from ';
 
 /** Last part of a URL's path. */
 export function fileName(url: string): string {
@@ -108,7 +119,7 @@ export const curl = defineTool({
       if (name === undefined || name === '-') {
         // What goes down the pipe is not known; who reads it decides what that means.
         call.estimated(`${url} is taken to be there; ${WHY}`);
-        return { stdout: FETCHED };
+        return { stdout: piped(call, url) };
       }
       if (name === '') return failed(`curl: (23) Remote file name has no length`, 23);
       if (name === '/dev/null') continue;
@@ -121,9 +132,6 @@ export const curl = defineTool({
     return {};
   },
 });
-
-/** Stands in a pipe for bytes that nobody knows: `curl … | tar -xz`. */
-export const FETCHED = '\u0001fetched: content not known\u0001';
 
 export const wget = defineTool({
   names: ['wget'],
@@ -165,7 +173,7 @@ export const wget = defineTool({
     const output = options.values.get('O');
     if (output === '-') {
       call.estimated(`${url} is taken to be there; ${WHY}`);
-      return { stdout: FETCHED };
+      return { stdout: piped(call, url) };
     }
     for (const one of options.operands) {
       const folder = options.values.get('P');

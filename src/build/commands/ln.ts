@@ -71,7 +71,7 @@ export const ln = defineTool({
             );
             continue;
           }
-          call.files.copyFile(from, to, { preserve: true, follow: false });
+          call.files.link(from, to);
         } else
           call.files.symlink(
             options.has('r') ? relative(call.files.resolve(from), call.files.resolve(to)) : from,

@@ -55,7 +55,7 @@ export const stat = defineTool({
         n: path,
         N: entry.type === 'symlink' ? `'${path}' -> '${entry.target}'` : `'${path}'`,
         F: entry.type === 'file' && size === 0 ? 'regular empty file' : TYPES[entry.type],
-        h: '1',
+        h: String(entry.type === 'file' ? call.files.names(seen.path) : 1),
         b: String(Math.ceil(size / 512)),
         B: '512',
         Y: String(Math.floor((entry.mtime ?? Date.now()) / 1000)),

@@ -27,17 +27,21 @@ import { mkdir, rmdir } from './mkdir.ts';
 import { mktemp } from './mktemp.ts';
 import { mv } from './mv.ts';
 import { openssl, sshTools } from './openssl.ts';
+import { tar } from './packing/tar.ts';
+import { unzip, zip } from './packing/zip.ts';
 import { realpath } from './realpath.ts';
 import { rm } from './rm.ts';
 import { alternatives, capabilities, copiers, firstProcess, locales } from './set-up.ts';
 import { stat } from './stat.ts';
 import { su, sudo } from './su.ts';
 import { getconf, hostname, nproc, sleep, uname, withoutEffect } from './system-facts.ts';
-import { tar } from './tar.ts';
-import { base64, envsubst, patch, which, yes, zip } from './texts.ts';
+import { compareTools } from './texts/compare.ts';
+import { headTail } from './texts/head-tail.ts';
+import { od } from './texts/od.ts';
+import { wc } from './texts/wc.ts';
+import { base64, envsubst, patch, which, yes } from './texts.ts';
 import { touch, truncate } from './touch.ts';
 import type { Tool } from './types.ts';
-import { unzip } from './unzip.ts';
 import { updateCaCertificates } from './update-ca-certificates.ts';
 import { shadowTools } from './useradd.ts';
 import { xargs } from './xargs.ts';
@@ -113,4 +117,8 @@ export const systemTools: readonly Tool[] = [
   which,
   yes,
   zip,
+  ...compareTools,
+  headTail,
+  od,
+  wc,
 ];

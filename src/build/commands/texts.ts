@@ -174,22 +174,3 @@ function decoded(call: ToolCall, bytes: Uint8Array, gnu: boolean): ToolResult {
   if (!broken || !gnu) return { stdout };
   return { stdout, exitCode: 1, stderr: 'base64: invalid input\n' };
 }
-
-/** zip (Info-ZIP): the archive is there; what is in it is not followed. */
-export const zip = defineTool({
-  names: ['zip'],
-  origin: 'optional',
-  run(call): ToolResult {
-    const [archive, ...files] = call.args.filter((word) => !word.startsWith('-'));
-    if (archive === undefined) return failed('zip error: Nothing to do!', 12);
-    const path = /\.\w+$/.test(archive) ? archive : `${archive}.zip`;
-    if (files.length > 0 && files.every((one) => call.files.stat(one).kind === 'absent')) {
-      const warnings = files.map((one) => `\tzip warning: name not matched: ${one}\n`).join('');
-      return { exitCode: 12, stdout: `${warnings}\nzip error: Nothing to do! (${path})\n` };
-    }
-    call.files.writeOpaque(path, {
-      size: { bytes: 0, certainty: 'unknown', why: 'nothing is packed here' },
-    });
-    return {};
-  },
-});

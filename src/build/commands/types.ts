@@ -2,7 +2,7 @@
  * What a modelled command is: a pure function from arguments and files to output and changed files.
  * One file a tool; `index.ts` is the plain list.
  */
-import type { Entry, FileEntry, Lookup, Program, Size } from '../filesystem/types.ts';
+import type { Entry, FileContent, FileEntry, Lookup, Program, Size } from '../filesystem/types.ts';
 
 /** What a tool did. */
 export interface ToolResult {
@@ -10,6 +10,12 @@ export interface ToolResult {
   readonly exitCode?: number;
   readonly stdout?: string;
   readonly stderr?: string;
+}
+
+/** What a tool gives back: its result, and of what kind its output is. */
+export interface ToolOutput extends ToolResult {
+  /** True: `stdout` holds one character a byte (latin1), not text. */
+  readonly isBinary?: boolean;
 }
 
 /** Who runs the command. */
@@ -71,11 +77,17 @@ export interface WorkFiles {
   /** Writes a file whose content is known. Its directory must be there. An existing file keeps mode and owner. */
   write(path: string, content: string | Uint8Array, meta?: FileMeta): void;
   /** Writes a file of which only the size is known or estimated, or not even that. */
-  writeOpaque(
-    path: string,
-    file: { readonly size: Size; readonly program?: Program; readonly fingerprint?: string },
-    meta?: FileMeta,
-  ): void;
+  writeOpaque(path: string, file: FileContent, meta?: FileMeta): void;
+  /** What is in a file, as far as it is known. Throws ENOENT, EISDIR, EACCES. */
+  content(path: string): FileContent;
+  /** A text that stands for content in a pipe, where its bytes are not known; `received` gives it back. */
+  marked(content: FileContent): string;
+  /** The content for which a text stands; undefined where the text is just itself. */
+  received(text: string | Uint8Array): FileContent | undefined;
+  /** Gives a file a second name. Throws ENOENT, EEXIST, EPERM. */
+  link(from: string, to: string): void;
+  /** How many names a file has: 1, or more where it was linked; 0 where there is none. */
+  names(path: string): number;
   /** Says that something may be at the path, but nobody can tell what. */
   writeUnknown(path: string, why: string): void;
   /** `mkdir -p`. */
@@ -112,6 +124,8 @@ export interface ToolCall {
   /** Exported variables. */
   readonly env: ReadonlyMap<string, string>;
   readonly stdin: string;
+  /** The same as bytes, where they are no text. */
+  readonly stdinBytes: Uint8Array;
   readonly files: WorkFiles;
   readonly user: Identity;
   readonly image: ImageTraits;
@@ -146,7 +160,9 @@ export interface Tool {
    * neither shows them: so many packages bring them along.
    */
   readonly origin: 'system' | 'toolchain' | 'optional';
-  run(call: ToolCall): ToolResult | Promise<ToolResult>;
+  /** Reads marks (`WorkFiles.received`). Of any other tool that is handed one, the outcome is not known. */
+  readonly readsMarks?: boolean;
+  run(call: ToolCall): ToolOutput | Promise<ToolOutput>;
 }
 
 /** Declares a tool. It is the identity function: it exists for its types. */
@@ -159,4 +175,4 @@ export function failed(message: string, exitCode = 1): ToolResult {
   return { exitCode, stderr: `${message}\n` };
 }
 
-export type { Entry, FileEntry, Lookup, Program, Size };
+export type { Entry, FileContent, FileEntry, Lookup, Program, Size };

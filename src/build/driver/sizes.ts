@@ -1,6 +1,6 @@
 /** Sizes of images and layers, and how sure they are. */
 import { type BaseImage, lookupImage } from '../../images/index.ts';
-import type { Certainty, FileEntry, Size } from '../filesystem/types.ts';
+import type { Certainty, FileEntry, Inode, Size } from '../filesystem/types.ts';
 import type { Change, Layer } from '../types.ts';
 
 /** Bytes of a base image on disk. */
@@ -38,9 +38,16 @@ const DISTROLESS_BYTES: Readonly<Record<string, number>> = {
 
 /** Bytes that a layer adds: its files. A directory or a link adds none. */
 export function layerSize(changes: readonly Change[], unknown: string | undefined): Size {
+  const seen = new Set<Inode>();
   const sizes = changes
     .map((change) => change.entry)
     .filter((entry): entry is FileEntry => entry?.type === 'file')
+    .filter(({ inode }) => {
+      // Several names of one file take its room once.
+      const again = inode !== undefined && seen.has(inode);
+      if (inode) seen.add(inode);
+      return !again;
+    })
     .map((entry) => entry.size);
   if (changes.some((change) => change.entry?.type === 'unknown')) {
     sizes.push({ bytes: 0, certainty: 'unknown', why: 'it holds something that is not known' });

@@ -5,7 +5,7 @@
 import { basename, clean, dirname } from '../filesystem/path.ts';
 import { type ParentMatches, PatternList } from '../filesystem/patterns.ts';
 import { type Draft, directory, type Snapshot } from '../filesystem/snapshot.ts';
-import type { DirectoryEntry, Entry, Provenance } from '../filesystem/types.ts';
+import type { DirectoryEntry, Entry, Inode, Provenance } from '../filesystem/types.ts';
 import type { ModeChange } from './mode.ts';
 import type { Owner } from './owner.ts';
 
@@ -58,6 +58,7 @@ class Copier {
   private readonly include: PatternList | undefined;
   private readonly exclude: PatternList | undefined;
   private readonly above: Level[] = [];
+  private readonly inodes = new Map<Inode, Inode>();
   private readonly source: Snapshot;
   private readonly draft: Draft;
   private readonly options: CopyOptions;
@@ -113,7 +114,15 @@ class Copier {
     if (there.kind === 'found' && there.entry.type === 'directory') {
       throw new CopyError(`cannot replace to directory ${MERGED}${target} with file`);
     }
-    this.draft.put(target, copiedEntry(entry, this.options));
+    this.draft.put(target, this.linked(copiedEntry(entry, this.options)));
+  }
+
+  /** Hard links within what is copied stay hard links, among each other alone. */
+  private linked(entry: Entry): Entry {
+    if (entry.type !== 'file' || !entry.inode) return entry;
+    const inode = this.inodes.get(entry.inode) ?? this.draft.newInode();
+    this.inodes.set(entry.inode, inode);
+    return { ...entry, inode };
   }
 
   /** Makes the directories above something that matched, which were put off until now. */

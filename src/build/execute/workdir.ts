@@ -24,7 +24,13 @@ export function executeWorkdir(
   const draft = snapshot.edit();
   try {
     const owner = config.user === '' ? { uid: 0, gid: 0 } : resolveOwner(config.user, snapshot);
-    draft.makeDirectories(path, () => directory(provenance, { uid: owner.uid, gid: owner.gid }));
+    const made: string[] = [];
+    draft.makeDirectories(path, (at) => {
+      made.push(at);
+      return directory(provenance, { uid: owner.uid, gid: owner.gid });
+    });
+    // A directory with the setgid bit hands the bit on; the group is set afterwards.
+    for (const at of made) draft.update(at, (entry) => ({ ...entry, gid: owner.gid }));
   } catch (error) {
     const message = wordsFor(error);
     if (message === undefined) throw error;

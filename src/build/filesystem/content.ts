@@ -1,5 +1,5 @@
 import { sha256Hex } from './sha256.ts';
-import type { FileEntry, Provenance, Size } from './types.ts';
+import type { FileContent, FileEntry, Provenance, Size } from './types.ts';
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -65,5 +65,17 @@ export function knownFile(
     content,
     provenance,
     certainty: 'known',
+  };
+}
+
+/** What is in a file, without where it stands and whose it is. */
+export function contentOf(entry: FileEntry): FileContent {
+  const { size, content, fingerprint, program, packed } = entry;
+  return {
+    size,
+    ...(content === undefined ? {} : { content }),
+    ...(fingerprint === undefined ? {} : { fingerprint }),
+    ...(program === undefined ? {} : { program }),
+    ...(packed === undefined ? {} : { packed }),
   };
 }

@@ -32,12 +32,18 @@ function unlisted(entry: Entry): boolean {
   return entry.type === 'directory' && entry.unlisted !== undefined;
 }
 
+/** Whether a directory was taken away and made again: all that the old one held is hidden at once. */
+function madeAnew(before: TreeNode, after: TreeNode): boolean {
+  return before.identity !== after.identity && before.entry.provenance !== after.entry.provenance;
+}
+
 function compare(path: string, before: TreeNode, after: TreeNode, changes: Change[]): void {
   if (before === after) return;
   const bothDirectories = before.entry.type === 'directory' && after.entry.type === 'directory';
   // Made anew where nobody knew what was in it: whatever it was is hidden.
   const hides = unlisted(before.entry) && !unlisted(after.entry);
-  const opaque = after.entry.type === 'directory' && (!bothDirectories || hides);
+  const anew = bothDirectories && path !== '' && madeAnew(before, after);
+  const opaque = after.entry.type === 'directory' && (!bothDirectories || hides || anew);
   if (before.entry !== after.entry) {
     // A file that was written again is in the layer even where nothing of it differs; a directory is not.
     const written = before.entry.provenance !== after.entry.provenance && !bothDirectories;
@@ -45,6 +51,12 @@ function compare(path: string, before: TreeNode, after: TreeNode, changes: Chang
       const at = path === '' ? '/' : path;
       changes.push({ path: at, kind: 'modify', entry: after.entry, ...(opaque && { opaque }) });
     }
+  }
+  if (anew) {
+    for (const [name, child] of [...(after.children ?? [])].sort()) {
+      if (child) addAll(`${path}/${name}`, child, changes);
+    }
+    return;
   }
   const names = new Set([...(before.children?.keys() ?? []), ...(after.children?.keys() ?? [])]);
   for (const name of [...names].sort()) {

@@ -3,9 +3,11 @@
  * every directory with it until the draft changes it (copy-on-write), so that a layer is found by
  * comparing only what is not shared.
  */
+import { inGroupOf, withoutInode } from './entries.ts';
 import { absolute, basename, components, dirname } from './path.ts';
+import { Streams } from './streams.ts';
 import { direct, Tree, type TreeNode, walk } from './tree.ts';
-import { type DirectoryEntry, type Entry, FilesystemError, type Provenance } from './types.ts';
+import { type DirectoryEntry, type Entry, FilesystemError, type Inode, type Provenance } from './types.ts';
 
 export type { TreeNode } from './tree.ts';
 
@@ -47,10 +49,15 @@ export function directory(
 export class Draft extends Tree {
   root: TreeNode;
   private token: object | undefined = {};
+  /** Content on its way through the pipes of a step. */
+  readonly streams = new Streams();
+
+  private readonly start: TreeNode;
 
   constructor(root: TreeNode) {
     super();
     this.root = root;
+    this.start = root;
   }
 
   /** The files as they stand; the draft may not be used afterwards. */
@@ -80,7 +87,10 @@ export class Draft extends Tree {
     }
     if (old?.entry.type === 'directory') throw new FilesystemError('EISDIR', target, 'is a directory');
     const node: TreeNode = { entry };
-    if (entry.type === 'directory') node.children = new Map();
+    if (entry.type === 'directory') {
+      node.children = new Map();
+      node.identity = {};
+    }
     if (this.token) node.owner = this.token;
     parent.children ??= new Map();
     parent.children.set(name, node);
@@ -125,6 +135,58 @@ export class Draft extends Tree {
     this.own(walk(this.root, dirname(clean), true).lookup.path).children?.delete(basename(clean));
   }
 
+  /**
+   * The paths at which the file of an entry stands, where hard links gave it several: in this draft; for one of an
+   * earlier layer in what the draft started from, as overlayfs counts them.
+   */
+  names(entry: Entry): string[] {
+    if (entry.type !== 'file' || !entry.inode) return [];
+    const { inode } = entry;
+    const files = inode.draft === this.token ? this : new Snapshot(this.start);
+    return [...files.walk()].flatMap((one) =>
+      one.entry.type === 'file' && one.entry.inode === inode ? [one.path] : [],
+    );
+  }
+
+  /**
+   * Changes a file by one of its names, as a write does: what was linked in this draft changes by every name,
+   * what an earlier layer holds by this name alone.
+   */
+  change(path: string, change: (entry: Entry) => Entry, follow = true): void {
+    const found = follow ? this.stat(path) : this.lstat(path);
+    const inode = found.kind === 'found' && found.entry.type === 'file' ? found.entry.inode : undefined;
+    if (found.kind !== 'found' || !inode) {
+      this.update(path, change, follow);
+      return;
+    }
+    if (inode.draft !== this.token) {
+      this.update(found.path, (entry) => withoutInode(change(entry)));
+      return;
+    }
+    const next = change(found.entry);
+    for (const name of this.names(found.entry)) this.update(name, () => next, false);
+  }
+
+  /** Gives a file a second name (`ln`). The file counts as changed in this draft. */
+  link(from: string, to: string): void {
+    const found = this.lstat(from);
+    if (found.kind !== 'found') throw new FilesystemError('ENOENT', from, 'no such file or directory');
+    const { entry } = found;
+    if (entry.type !== 'file') {
+      this.put(to, entry);
+      return;
+    }
+    const mine = entry.inode !== undefined && entry.inode.draft === this.token;
+    const linked = mine ? entry : { ...entry, inode: { draft: this.token ?? {} } };
+    if (!mine) this.update(found.path, () => linked, false);
+    this.put(to, linked);
+  }
+
+  /** Names, in this draft, one file that several entries will be: see `Inode`. */
+  newInode(): Inode {
+    return { draft: this.token ?? {} };
+  }
+
   /** Changes what stands at a path (links followed, unless `follow` is false): mode, owner, content … */
   update(path: string, change: (entry: Entry) => Entry, follow = true): void {
     const { lookup } = walk(this.root, path, follow);
@@ -147,21 +209,25 @@ export class Draft extends Tree {
     let at = '/';
     // Where one part had to be made, nothing stands below it: the rest is made without another look.
     let made: TreeNode | undefined;
+    let above = this.root.entry;
     for (const name of components(target)) {
       at = at === '/' ? `/${name}` : `${at}/${name}`;
       if (made) {
-        const node: TreeNode = { entry: make(at), ...(this.token ? { owner: this.token } : {}) };
+        above = inGroupOf(above, make(at));
+        const node: TreeNode = { entry: above, identity: {}, ...(this.token ? { owner: this.token } : {}) };
         made.children = new Map([[name, node]]);
         made = node;
         continue;
       }
       const there = walk(this.root, at, true).lookup;
       if (there.kind === 'found') {
+        above = there.entry;
         if (there.entry.type === 'directory' || there.entry.type === 'unknown') continue;
         throw new FilesystemError('ENOTDIR', at, 'not a directory', 'mkdir');
       }
       if (!this.isDirectory(dirname(at))) continue;
-      this.put(at, make(at));
+      above = inGroupOf(above, make(at));
+      this.put(at, above);
       made = this.own(at);
     }
     return target;
@@ -217,6 +283,7 @@ export class Draft extends Tree {
     if (node.owner === this.token) return node;
     const copy: TreeNode = { entry: node.entry };
     if (node.children) copy.children = new Map(node.children);
+    if (node.identity) copy.identity = node.identity;
     if (this.token) copy.owner = this.token;
     return copy;
   }

@@ -13,6 +13,8 @@ export interface TreeNode {
   entry: Entry;
   children?: Children;
   owner?: object;
+  /** Of a directory: the same for as long as it is not taken away. */
+  identity?: object;
 }
 
 export interface Walked {

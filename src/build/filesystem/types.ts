@@ -53,6 +53,38 @@ export interface Program {
   }[];
 }
 
+/** What a file was packed from, here: its bytes are not known, what comes out of it is. */
+export type Packed =
+  | {
+      readonly kind: 'compressed';
+      readonly by: Compression;
+      /** What comes out. */
+      readonly content: FileContent;
+      /** The name that the file had, where it was one. */
+      readonly name?: string;
+    }
+  | { readonly kind: 'archive'; readonly format: 'tar' | 'zip'; readonly members: readonly PackedMember[] };
+
+export type Compression = 'gzip' | 'bzip2' | 'xz' | 'zstd';
+
+/** One member of an archive. */
+export interface PackedMember {
+  /** As stored, without a slash at its end: `./a/b`, `a/b`. */
+  readonly path: string;
+  readonly entry: Entry;
+  /** Path of an earlier member of which this is another name. */
+  readonly link?: string;
+}
+
+/** What is in a file, and how much of it is known. */
+export type FileContent = Pick<FileEntry, 'size' | 'content' | 'fingerprint' | 'program' | 'packed'>;
+
+/** What the names of one file have in common; two entries with the same one are hard links. */
+export interface Inode {
+  /** Files are linked while a step runs. What a later step writes by one name, the layers part from the others. */
+  readonly draft: object;
+}
+
 interface EntryBase {
   /** Permission bits with setuid, setgid and sticky: 0o0000 to 0o7777. */
   readonly mode: number;
@@ -76,6 +108,10 @@ export interface FileEntry extends EntryBase {
   /** Stands for content that is not known: equal fingerprints, equal content. */
   readonly fingerprint?: string;
   readonly program?: Program;
+  /** Where the bytes are not known, but what was packed into them is. */
+  readonly packed?: Packed;
+  /** Present where the file has, or had, several names. */
+  readonly inode?: Inode;
 }
 
 /** A directory. Its children are asked of the snapshot. */

@@ -18,6 +18,9 @@ export function statOf(entry: Entry): FsStat {
 export const DEVICES: ReadonlySet<string> = new Set([
   '/dev/null',
   '/dev/zero',
+  '/dev/random',
+  '/dev/urandom',
+  '/dev/full',
   '/dev/stdin',
   '/dev/stdout',
   '/dev/stderr',

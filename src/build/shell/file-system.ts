@@ -11,6 +11,7 @@ import type {
   MkdirOptions,
   RmOptions,
 } from 'just-bash/browser';
+import { endless } from '../commands/support/input.ts';
 import { toBytes } from '../filesystem/content.ts';
 import { absolute, join } from '../filesystem/path.ts';
 import type { Lookup } from '../filesystem/types.ts';
@@ -27,6 +28,8 @@ export interface FileSystemHost {
    * also where nobody knows (a command of that name must then be registered).
    */
   readonly commandAt: (path: string) => boolean | undefined;
+  /** Whether a command of the interpreter's own is at work. */
+  readonly reading: () => boolean;
   /** The script to interpret in place of an executable that is no shell script; undefined for its own text. */
   readonly standIn: (path: string) => string | undefined;
 }
@@ -93,7 +96,7 @@ export class ShellFileSystem implements IFileSystem {
       return;
     }
     const before = this.files.readBytes(path);
-    if (before === undefined) {
+    if (before === undefined || this.files.received(added)) {
       this.files.writeOpaque(path, {
         size: {
           bytes: added.length,
@@ -207,7 +210,7 @@ export class ShellFileSystem implements IFileSystem {
   }
 
   async link(existing: string, path: string): Promise<void> {
-    this.files.copyFile(existing, path, { preserve: true, follow: false });
+    this.files.link(existing, path);
   }
 
   async readlink(path: string): Promise<string> {
@@ -229,9 +232,14 @@ export class ShellFileSystem implements IFileSystem {
   }
 
   private bytes(path: string): Uint8Array {
+    const device = endless(path);
+    if (device && !this.host.reading()) return toBytes(this.files.marked(device));
+    if (device) this.host.unknown(`${path} never ends`);
     if (DEVICES.has(path)) return new Uint8Array();
     const bytes = this.files.readBytes(path);
     if (bytes) return bytes;
+    // A redirection hands the content on; what a command of the interpreter's own reads, it would take for text.
+    if (!this.host.reading()) return toBytes(this.files.marked(this.files.content(path)));
     this.host.unknown(`the content of ${this.files.resolve(path)} is not known`);
     return new Uint8Array();
   }

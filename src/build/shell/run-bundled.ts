@@ -1,5 +1,7 @@
 /** The commands that the interpreter brings along, and those that stand in for what a shell does by itself. */
 import type { ResolvedCommandContext } from 'just-bash/browser';
+import { hasMark } from '../filesystem/streams.ts';
+import type { FileContent } from '../filesystem/types.ts';
 import { corrected, notFollowed } from './bundled.ts';
 import { newFrame } from './frame.ts';
 import { ownCommand } from './own-commands.ts';
@@ -19,6 +21,9 @@ export async function runBundled(
     session.unknown(`${why} is not modelled`);
     return { stdout: '', stderr: '', exitCode: 0 };
   }
+  const marked = session.files.received(String(context.stdin));
+  if (marked && FILTERS.has(name) && !args.some(hasMark)) return passed(session, marked);
+  if (!SAYERS.has(name)) session.marked(name, args, String(context.stdin));
   const backup = name === 'sed' ? inPlaceBackup(args) : undefined;
   if (backup) {
     const files = session.files.at(context.cwd);
@@ -46,6 +51,21 @@ export async function runBundled(
   }
 }
 
+/** Commands that give out what they read in another form: of what is not known, something that is not known. */
+const FILTERS: ReadonlySet<string> = new Set(
+  'tr fold base64 rev cut sed nl expand unexpand paste strings'.split(' '),
+);
+
+/** Commands that print their words as they are. */
+const SAYERS: ReadonlySet<string> = new Set(['echo', 'printf']);
+
+function passed(session: Session, content: FileContent): Complete {
+  const { fingerprint } = content;
+  const endless = fingerprint?.startsWith('endless ') ? { fingerprint: 'endless /dev/urandom' } : {};
+  const size = { bytes: 0, certainty: 'unknown', why: 'it is made of what is not known' } as const;
+  return { stdout: session.files.marked({ size, ...endless }), stderr: '', exitCode: 0 };
+}
+
 /** One of the commands that stand in for what a shell does by itself. */
 export function runOwn(
   session: Session,
@@ -53,6 +73,7 @@ export function runOwn(
   args: readonly string[],
   context: ResolvedCommandContext,
 ): Complete {
+  if (name !== 'echo') session.marked(name, args, '');
   const exported = new Map(Object.entries(context.exportedEnv ?? Object.fromEntries(context.env)));
   const said = ownCommand(name, args, {
     frame: session.frames.at(-1) ?? newFrame('sh', 'sh', true),

@@ -62,6 +62,8 @@ export async function runTool(
   path?: string,
 ): Promise<Complete> {
   const exported = new Map(Object.entries(context.exportedEnv ?? Object.fromEntries(context.env)));
+  const stdinBytes = fromLatin1(String(context.stdin));
+  if (!tool.readsMarks) session.marked(name, args, String(context.stdin));
   try {
     const result = await tool.run({
       name,
@@ -69,7 +71,8 @@ export async function runTool(
       args,
       cwd: context.cwd,
       env: exported,
-      stdin: new TextDecoder().decode(fromLatin1(String(context.stdin))),
+      stdin: new TextDecoder().decode(stdinBytes),
+      stdinBytes,
       files: session.files.at(context.cwd),
       user: session.files.user,
       image: session.world.image,
@@ -83,7 +86,12 @@ export async function runTool(
         session.notes.ms += ms;
       },
     });
-    return { stdout: result.stdout ?? '', stderr: result.stderr ?? '', exitCode: result.exitCode ?? 0 };
+    return {
+      stdout: result.stdout ?? '',
+      stderr: result.stderr ?? '',
+      exitCode: result.exitCode ?? 0,
+      ...(result.isBinary ? { stdoutKind: 'bytes' as const } : {}),
+    };
   } catch (error) {
     if (error instanceof WorkspaceError) {
       return { stdout: '', stderr: `${name}: ${error.path}: ${error.sentence}\n`, exitCode: 1 };

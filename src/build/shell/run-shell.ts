@@ -1,6 +1,6 @@
 /** Shells that a script calls: `sh -c SCRIPT`, `sh FILE`, a script that comes by stdin; and scripts that programs run. */
 import type { ResolvedCommandContext } from 'just-bash/browser';
-import { FETCHED } from '../commands/download.ts';
+import { FETCHED_FROM } from '../commands/download.ts';
 import type { Identity } from '../commands/types.ts';
 import { newFrame } from './frame.ts';
 import { fromLatin1 } from './latin1.ts';
@@ -70,8 +70,13 @@ function shellSource(
   }
   if (isInput || first === undefined) {
     const input = new TextDecoder().decode(fromLatin1(String(context.stdin)));
-    if (input.includes(FETCHED)) {
-      session.unknown('a script from the network is run: what it does is not known');
+    const marked = session.files.received(input);
+    if (marked) {
+      session.unknown(
+        marked.fingerprint?.startsWith(FETCHED_FROM)
+          ? 'a script from the network is run: what it does is not known'
+          : 'a script is run whose text is not known',
+      );
       return end(0);
     }
     return { text: input, zero: name, args: rest };

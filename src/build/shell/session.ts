@@ -1,5 +1,6 @@
 /** One script while it runs: the interpreter with our commands and files in it, the shells that are open, what became unsure. */
 import { Bash, type CustomCommand, defineCommand } from 'just-bash/browser';
+import { hasMark, withoutMarks as withoutStreams } from '../filesystem/streams.ts';
 import { asShell } from './dialect/index.ts';
 import { BASH_VARIABLES, dashHasPipefail, isPlainVariable } from './dialect/kinds.ts';
 import { OWN, OWN_COMMANDS, OWN_VARIABLE } from './dialect/own.ts';
@@ -51,6 +52,7 @@ export class Session {
     this.bash = new Bash({
       fs: new ShellFileSystem(() => this.files, {
         unknown: (why) => this.unknown(why),
+        reading: () => this.reading > 0,
         commandAt: (path) => commandAt(this, path),
         standIn: (path) => standIn(this, path),
       }),
@@ -95,7 +97,12 @@ export class Session {
         }),
       script,
     );
-    const { stdout, stderr, exitCode } = result;
+    const { stderr, exitCode } = result;
+    let { stdout } = result;
+    if (hasMark(stdout)) {
+      stdout = withoutStreams(stdout);
+      this.notes.estimated.push('not all that it prints is known');
+    }
     if (exitCode !== 0 && LIMIT_REACHED.test(stderr)) {
       this.unknown(
         'the script runs longer than is followed here (20,000 commands, 10,000 turns of a loop, 4 MB of output)',
@@ -169,6 +176,12 @@ export class Session {
     for (const [name, value] of this.world.env) env[name] = value;
     env.PATH ??= DEFAULT_PATH;
     return env;
+  }
+
+  /** Says so where a command that cannot read marks is handed one: see `Streams`. */
+  marked(name: string, args: readonly string[], stdin: string): void {
+    if (hasMark(stdin.slice(0, 4096)) || args.some(hasMark))
+      this.unknown(`what ${name} makes of content that is not known cannot be told`);
   }
 
   unknown(why: string): void {

@@ -1,7 +1,8 @@
 /** Files that are written, copied and moved within a workspace. */
 import type { FileMeta } from '../commands/types.ts';
+import { contentOf } from '../filesystem/content.ts';
 import { dirname } from '../filesystem/path.ts';
-import type { DirectoryEntry, FileEntry } from '../filesystem/types.ts';
+import type { DirectoryEntry, FileContent, FileEntry, Inode } from '../filesystem/types.ts';
 import type { Workspace } from './workspace.ts';
 import { allow, EXECUTE, kernel, place, READ, WRITE } from './workspace-access.ts';
 import { WorkspaceError } from './workspace-error.ts';
@@ -37,14 +38,23 @@ export function copyFileIn(
   putFile(
     files,
     to,
-    {
-      size: entry.size,
-      ...(entry.content === undefined ? {} : { content: entry.content }),
-      ...(entry.fingerprint === undefined ? {} : { fingerprint: entry.fingerprint }),
-      ...(entry.program === undefined ? {} : { program: entry.program }),
-    },
+    contentOf(entry),
     options.preserve && files.user.uid === 0 ? { mode, uid: entry.uid, gid: entry.gid } : { mode },
   );
+}
+
+/** Gives a file a second name as link(2) does; see `WorkFiles.link`. */
+export function linkIn(files: Workspace, from: string, to: string): void {
+  const found = files.lstat(from);
+  if (found.kind === 'absent') throw new WorkspaceError(found.code, from);
+  if (found.kind === 'unknown' || found.entry.type === 'unknown') {
+    files.writeUnknown(to, found.kind === 'unknown' ? found.why : 'it is linked from something unknown');
+    return;
+  }
+  if (found.entry.type === 'directory') throw new WorkspaceError('EPERM', from);
+  const at = place(files, to);
+  if (files.draft.lstat(at).kind === 'found') throw new WorkspaceError('EEXIST', to);
+  kernel(to, () => files.draft.link(found.path, at));
 }
 
 /** Moves a file or a tree as rename(2) does; see `WorkFiles.move`. */
@@ -74,12 +84,7 @@ export function moveIn(files: Workspace, from: string, to: string): void {
 }
 
 /** Writes a file; one that is there keeps its mode and owner. */
-export function putFile(
-  files: Workspace,
-  path: string,
-  file: Pick<FileEntry, 'size' | 'content' | 'program' | 'fingerprint'>,
-  meta: FileMeta,
-): void {
+export function putFile(files: Workspace, path: string, file: FileContent, meta: FileMeta): void {
   const found = files.stat(path);
   const old = found.kind === 'found' ? found.entry : undefined;
   if (old?.type === 'directory') throw new WorkspaceError('EISDIR', path);
@@ -96,7 +101,7 @@ export function putFile(
   const kept = old?.type === 'file' ? old : undefined;
   kernel(path, () => {
     if (old?.type === 'unknown') files.draft.remove(target);
-    files.draft.put(target, {
+    const next: FileEntry = {
       type: 'file',
       mode: meta.mode ?? kept?.mode ?? 0o666 & ~UMASK,
       uid: meta.uid ?? kept?.uid ?? files.user.uid,
@@ -104,7 +109,9 @@ export function putFile(
       provenance: files.provenance,
       certainty: 'known',
       ...file,
-    });
+    };
+    if (kept?.inode) files.draft.change(target, () => ({ ...next, inode: kept.inode as Inode }), false);
+    else files.draft.put(target, kept ? next : files.inGroup(target, next, meta));
   });
 }
 

@@ -3,16 +3,19 @@
  * provenance. Synchronous, so that tools stay simple; the shell's own file interface wraps it.
  */
 import type { FileMeta, Identity, WorkFiles } from '../commands/types.ts';
-import { sizeOf, toBytes, toText } from '../filesystem/content.ts';
+import { contentOf, sizeOf, toBytes, toText } from '../filesystem/content.ts';
+import { inGroupOf } from '../filesystem/entries.ts';
 import { absolute, dirname, join } from '../filesystem/path.ts';
 import type { Draft } from '../filesystem/snapshot.ts';
-import type { Entry, Lookup, Program, Provenance, Size } from '../filesystem/types.ts';
+import type { Entry, FileContent, Lookup, Provenance } from '../filesystem/types.ts';
 import { allow, EXECUTE, isReadOnly, kernel, PATH_MAX, place, readable, WRITE } from './workspace-access.ts';
 import { WorkspaceError } from './workspace-error.ts';
-import { copyFileIn, moveIn, newDirectory, putFile } from './workspace-write.ts';
+import { copyFileIn, linkIn, moveIn, newDirectory, putFile } from './workspace-write.ts';
 
 /** More bytes than this of one file are not kept; its size is. */
 export const MAX_CONTENT_BYTES = 16 * 1024 * 1024;
+/** Texts longer than this are not looked through for marks. */
+const MAX_MARKED = 256 * 1024;
 
 /** Files of one RUN. `root` may do anything, others what modes allow. */
 export class Workspace implements WorkFiles {
@@ -94,16 +97,40 @@ export class Workspace implements WorkFiles {
   }
 
   write(path: string, content: string | Uint8Array, meta: FileMeta = {}): void {
+    const marked = this.received(content);
+    if (marked) {
+      putFile(this, path, marked, meta);
+      return;
+    }
     const size = sizeOf(content);
     putFile(this, path, size.bytes > MAX_CONTENT_BYTES ? { size } : { size, content }, meta);
   }
 
-  writeOpaque(
-    path: string,
-    file: { readonly size: Size; readonly program?: Program; readonly fingerprint?: string },
-    meta: FileMeta = {},
-  ): void {
+  writeOpaque(path: string, file: FileContent, meta: FileMeta = {}): void {
     putFile(this, path, file, meta);
+  }
+
+  content(path: string): FileContent {
+    return contentOf(readable(this, path));
+  }
+
+  marked(content: FileContent): string {
+    return this.draft.streams.mark(content);
+  }
+
+  received(text: string | Uint8Array): FileContent | undefined {
+    // A mark is short; what is long is no mark, and is not looked through.
+    if (text.length > MAX_MARKED) return undefined;
+    return this.draft.streams.read(typeof text === 'string' ? text : toText(text));
+  }
+
+  link(from: string, to: string): void {
+    linkIn(this, from, to);
+  }
+
+  names(path: string): number {
+    const found = this.lstat(path);
+    return found.kind === 'found' ? Math.max(1, this.draft.names(found.entry).length) : 0;
   }
 
   writeUnknown(path: string, why: string): void {
@@ -137,22 +164,32 @@ export class Workspace implements WorkFiles {
   makeDirectory(path: string, meta: FileMeta = {}): void {
     const target = place(this, path);
     if (this.draft.lstat(target).kind === 'found') throw new WorkspaceError('EEXIST', path);
-    kernel(path, () => this.draft.put(target, newDirectory(this, meta)));
+    const made = newDirectory(this, meta);
+    kernel(path, () => this.draft.put(target, this.inGroup(target, made, meta)));
+  }
+
+  /** An entry as the directory that it is made in gives it its group; what `meta` says of the group stays. */
+  inGroup<T extends Entry>(target: string, made: T, meta: FileMeta = {}): T {
+    const parent = this.draft.entry(dirname(target));
+    return parent && meta.gid === undefined ? inGroupOf(parent, made) : made;
   }
 
   symlink(target: string, path: string): void {
     const at = place(this, path);
     if (this.draft.lstat(at).kind === 'found') throw new WorkspaceError('EEXIST', path);
     kernel(path, () =>
-      this.draft.put(at, {
-        type: 'symlink',
-        target,
-        mode: 0o777,
-        uid: this.user.uid,
-        gid: this.user.gid,
-        provenance: this.provenance,
-        certainty: 'known',
-      }),
+      this.draft.put(
+        at,
+        this.inGroup(at, {
+          type: 'symlink',
+          target,
+          mode: 0o777,
+          uid: this.user.uid,
+          gid: this.user.gid,
+          provenance: this.provenance,
+          certainty: 'known',
+        }),
+      ),
     );
   }
 
@@ -172,7 +209,7 @@ export class Workspace implements WorkFiles {
     const { entry } = found;
     if (isReadOnly(this, found.path)) throw new WorkspaceError('EROFS', path);
     if (this.user.uid !== 0 && entry.uid !== this.user.uid) throw new WorkspaceError('EPERM', path);
-    this.draft.update(target, change, follow);
+    this.draft.change(target, change, follow);
   }
 
   copyFile(

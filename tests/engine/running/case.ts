@@ -102,7 +102,7 @@ export function comparable(seen: SeenRun): SeenRun {
     ]),
   );
   const layers = seen.layers?.map((layer) =>
-    layer.includes('/etc/')
+    layer.split(' ').some((path) => /^-?\/etc\//.test(path))
       ? layer
       : layer
           .split(' ')

@@ -77,6 +77,17 @@ export class Says {
     this.exitCode = exitCode;
   }
 
+  /** A message on stderr that is no failure. */
+  note(message: string): void {
+    this.lines.push(message);
+  }
+
+  /** The same, with what was to be printed on stderr: where stdout is taken by something else. */
+  asErrors(): { stderr: string; exitCode: number } {
+    const { stdout, stderr, exitCode } = this.result();
+    return { stderr: stdout + stderr, exitCode };
+  }
+
   result(): { stdout: string; stderr: string; exitCode: number } {
     const text = (lines: readonly string[]) => lines.map((line) => `${line}\n`).join('');
     return { stdout: text(this.out), stderr: text(this.lines), exitCode: this.exitCode };

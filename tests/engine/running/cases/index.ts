@@ -2,6 +2,9 @@ import type { RunCase } from '../case.ts';
 import { runCache } from './cache.ts';
 import { runMounts } from './mounts.ts';
 import { runProjects } from './projects.ts';
+import { assetProjects } from './projects-assets.ts';
+import { copyProjects } from './projects-copies.ts';
+import { packingProjects } from './projects-packing.ts';
 import { runBasics } from './run.ts';
 import { runStages } from './stages.ts';
 import { runStart } from './start.ts';
@@ -14,4 +17,7 @@ export const runCases: readonly RunCase[] = [
   ...runCache,
   ...runStart,
   ...runProjects,
+  ...packingProjects,
+  ...assetProjects,
+  ...copyProjects,
 ];
