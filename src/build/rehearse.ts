@@ -44,7 +44,7 @@ export async function rehearse(
   return {
     ...result,
     context,
-    ...(result.image ? { start: startImage(result.image) } : {}),
+    ...(result.image ? { start: await startImage(result.image) } : {}),
     ...(rebuilds.length > 0 ? { rebuilds } : {}),
   };
 }

@@ -6,8 +6,8 @@ import type { RunInstruction } from '../dockerfile/instructions/types.ts';
 import type { Step } from '../dockerfile/stages/types.ts';
 import { lookupImage } from '../images/index.ts';
 import { toolsByName } from './commands/index.ts';
-import type { ImageTraits } from './commands/types.ts';
 import { type Draft, directory, type Snapshot } from './filesystem/snapshot.ts';
+import { imageTraits } from './image-traits.ts';
 import { attach, type PreparedMount } from './mounts.ts';
 import { commandPresence } from './presence.ts';
 import { runCommand } from './run/command.ts';
@@ -91,19 +91,6 @@ function scriptWorld(
   memory: RunMemory,
 ): ScriptWorld {
   const image = environment.baseReference === undefined ? undefined : lookupImage(environment.baseReference);
-  const traits: ImageTraits = {
-    ...(image
-      ? {
-          family: image.os.family,
-          ...(image.os.version === null ? {} : { version: image.os.version }),
-          libc: image.os.libc,
-          packageManager: image.packageManager,
-        }
-      : draft.stat('/bin/busybox').kind === 'found'
-        ? { family: 'busybox' }
-        : {}),
-    ...(environment.baseReference === undefined ? {} : { reference: environment.baseReference }),
-  };
   const cwd = environment.config.workingDir || '/';
   // HOME is from /etc/passwd unless ENV sets it.
   const env = new Map([
@@ -115,7 +102,7 @@ function scriptWorld(
   return {
     files: new Workspace(draft, user, environment.provenance, cwd, readOnly),
     user,
-    image: traits,
+    image: imageTraits(image, environment.baseReference, draft),
     cwd,
     env,
     tools: toolsByName,

@@ -112,7 +112,7 @@ async function view(request: BuildRequest, onProgress?: (progress: Progress) => 
     time,
     totalMs: Math.max(0, ...time.map((slot) => slot.endMs)),
     carried: carriedBy(result),
-    ...(image ? { image: imageView(analysis, image, baseLayers(result), result.start) } : {}),
+    ...(image && result.start ? { image: imageView(analysis, image, baseLayers(result), result.start) } : {}),
     ...(start ? { startSize: start.size } : {}),
     gains: start && image ? gainsOf(start, image) : [],
     context: { bytes, ignored: context.ignored.slice(0, 200), files: sentFiles(context) },

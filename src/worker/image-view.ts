@@ -7,7 +7,6 @@ import {
   type Provenance,
   type Size,
   type StartResult,
-  startImage,
   total,
 } from '../build/index.ts';
 import type { Analysis } from '../dockerfile/index.ts';
@@ -19,12 +18,15 @@ const MOST_FILES = 6_000;
 const MOST_CHANGES = 400;
 const NOTHING: Size = { bytes: 0, certainty: 'known' };
 
-/** @param baseLayers How many of the layers the stage's base brought. */
+/**
+ * @param baseLayers How many of the layers the stage's base brought.
+ * @param start what starting the image says
+ */
 export function imageView(
   analysis: Analysis,
   image: Image,
   baseLayers: number,
-  start: StartResult = startImage(image),
+  start: StartResult,
 ): ImageView {
   const { files, more } = fileViews(analysis, image);
   return {

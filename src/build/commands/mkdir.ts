@@ -42,9 +42,11 @@ export const mkdir = defineTool({
           );
         if (change) call.files.update(path, (entry) => ({ ...entry, mode: change(0o777, true) & 0o7777 }));
       } catch (error) {
-        const at = options.has('p')
-          ? blockedAt(path, (one) => call.files.isDirectory(one) || call.files.stat(one).kind === 'absent')
-          : written;
+        // Where the user may not write, the first folder that is missing cannot be made.
+        const denied = reasonOf(error) === 'Permission denied';
+        const passes = (one: string) =>
+          call.files.isDirectory(one) || (!denied && call.files.stat(one).kind === 'absent');
+        const at = options.has('p') ? blockedAt(path, passes) : written;
         says.error(
           `mkdir: ${cannot} '${flavour === 'busybox' && at !== written ? `${at}/` : at}': ${reasonOf(error)}`,
         );

@@ -37,6 +37,7 @@ export async function runScript(
 export async function runProgram(argv: readonly string[], world: ScriptWorld): Promise<ScriptResult> {
   const [program = '', ...args] = argv;
   const session = new Session(world);
+  session.first = program;
   try {
     return await session.run(quote(program), newFrame('sh', program, true), args);
   } catch (error) {

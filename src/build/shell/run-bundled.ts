@@ -5,6 +5,7 @@ import type { FileContent } from '../filesystem/types.ts';
 import { corrected, notFollowed } from './bundled.ts';
 import { newFrame } from './frame.ts';
 import { ownCommand } from './own-commands.ts';
+import { launch } from './run-file.ts';
 import { whichOf } from './search.ts';
 import type { Session } from './session.ts';
 import type { Complete } from './types.ts';
@@ -16,6 +17,8 @@ export async function runBundled(
   args: readonly string[],
   context: ResolvedCommandContext,
 ): Promise<Complete> {
+  const launched = launch(session, name, args, context);
+  if (launched) return launched;
   const why = notFollowed(name, args);
   if (why !== undefined) {
     session.unknown(`${why} is not modelled`);

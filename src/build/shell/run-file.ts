@@ -15,8 +15,11 @@ export async function runFile(
   session: Session,
   args: readonly string[],
   context: ResolvedCommandContext,
+  asked?: string,
 ): Promise<Complete> {
   const [path = '', ...rest] = args;
+  const launched = launch(session, path, rest, context, asked);
+  if (launched) return launched;
   const found = session.world.files.stat(path);
   const entry = found.kind === 'found' && found.entry.type === 'file' ? found.entry : undefined;
   const wrapped = isWrapper(path)
@@ -48,8 +51,29 @@ export async function runFile(
   }
   const tool = session.world.tools.get(name);
   if (tool && entry && entry.content === undefined) return runTool(session, tool, name, rest, context, path);
+  // A link to a file of many names is that command.
+  if (found.kind === 'found' && /\/(busybox|coreutils)$/.test(found.path) && session.registered.has(name))
+    return subshell(session, [name, ...rest].map(quote).join(' '), context, { bare: true });
   session.unknown(`what ${path} does when it runs is not known`);
   return { stdout: '', stderr: '', exitCode: 0 };
+}
+
+/** What the container that is being started says of a program; undefined where it is run as in a RUN. */
+export function launch(
+  session: Session,
+  program: string,
+  args: readonly string[],
+  context: ResolvedCommandContext,
+  asked?: string,
+): Complete | undefined {
+  return session.world.container?.launch({
+    program,
+    ...(asked === undefined ? {} : { asked }),
+    args,
+    cwd: context.cwd,
+    env: new Map(Object.entries(context.exportedEnv ?? Object.fromEntries(context.env))),
+    user: session.files.user,
+  });
 }
 
 /** A modelled command; `path` is the file that was called, where one was. */
@@ -61,6 +85,8 @@ export async function runTool(
   context: ResolvedCommandContext,
   path?: string,
 ): Promise<Complete> {
+  const launched = path === undefined ? launch(session, name, args, context) : undefined;
+  if (launched) return launched;
   const exported = new Map(Object.entries(context.exportedEnv ?? Object.fromEntries(context.env)));
   const stdinBytes = fromLatin1(String(context.stdin));
   if (!tool.readsMarks) session.marked(name, args, String(context.stdin));

@@ -13,10 +13,12 @@ import { type ShellKind, shellKind } from './words.ts';
 /** `sh -c SCRIPT`, `sh FILE`, or a script that comes by stdin. */
 export async function runShell(
   session: Session,
-  name: string,
+  called: string,
   args: readonly string[],
   context: ResolvedCommandContext,
 ): Promise<Complete> {
+  const name = session.first?.endsWith(`/${called}`) ? session.first : called;
+  session.first = undefined;
   const kind = kindOf(session, name);
   const options: string[] = [];
   let at = 0;

@@ -3,7 +3,7 @@ import { defineCommand } from 'just-bash/browser';
 import { unlistedPackages } from '../commands/support/packages.ts';
 import { COMMAND_DIRECTORIES, CONTROL, RUN_PROGRAM } from './names.ts';
 import { ownName } from './own-commands.ts';
-import { runFile } from './run-file.ts';
+import { launch, runFile } from './run-file.ts';
 import type { Session } from './session.ts';
 
 /** Answers the interpreter's search on PATH; undefined where the path is no place for commands. */
@@ -72,14 +72,16 @@ function isOnPath(session: Session, directory: string): boolean {
 function registerProgram(session: Session, name: string, path: string): void {
   session.registered.add(name);
   session.bash.registerCommand(
-    defineCommand(name, (args, context) => runFile(session, [path, ...args], context)),
+    defineCommand(name, (args, context) => runFile(session, [path, ...args], context, name)),
   );
 }
 
 function registerUnmodelled(session: Session, name: string): void {
   session.registered.add(name);
   session.bash.registerCommand(
-    defineCommand(name, async () => {
+    defineCommand(name, async (args, context) => {
+      const launched = launch(session, name, args, context);
+      if (launched) return launched;
       session.unknown(`${name} is not modelled`);
       return { stdout: '', stderr: '', exitCode: 0 };
     }),

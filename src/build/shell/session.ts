@@ -3,7 +3,7 @@ import { Bash, type CustomCommand, defineCommand } from 'just-bash/browser';
 import { hasMark, withoutMarks as withoutStreams } from '../filesystem/streams.ts';
 import { asShell } from './dialect/index.ts';
 import { BASH_VARIABLES, dashHasPipefail, isPlainVariable } from './dialect/kinds.ts';
-import { OWN, OWN_COMMANDS, OWN_VARIABLE } from './dialect/own.ts';
+import { JOBS, OWN, OWN_COMMANDS, OWN_VARIABLE } from './dialect/own.ts';
 import { type StatementNode, simple, statement, word } from './dialect/tree.ts';
 import { ShellFileSystem } from './file-system.ts';
 import type { Frame } from './frame.ts';
@@ -27,6 +27,8 @@ export class Session {
   readonly registered = new Set<string>([...INTERPRETER_TOOLS, ...SHELLS, RUN_PROGRAM]);
   /** The shells that are running, the innermost last. */
   readonly frames: Frame[] = [];
+  /** The program that was started without a shell, until it runs: a shell calls itself as it was called. */
+  first: string | undefined;
   /** More than 0 while a command of the interpreter's own reads files. */
   reading = 0;
 
@@ -49,6 +51,11 @@ export class Session {
       commands.push(defineCommand(name, (args, context) => runTool(this, tool, name, args, context)));
       this.registered.add(name);
     }
+    const { container } = world;
+    if (container) {
+      const name = OWN.slice(OWN.lastIndexOf('/') + 1) + JOBS;
+      commands.push(defineCommand(name, async (args) => container.jobs(args)));
+    }
     this.bash = new Bash({
       fs: new ShellFileSystem(() => this.files, {
         unknown: (why) => this.unknown(why),
@@ -69,7 +76,7 @@ export class Session {
         const frame = this.frames.at(-1);
         if (!frame) return { ast };
         const shell = asShell(
-          ast,
+          container ? container.transform(ast) : ast,
           { ...frame, pipefail: dashHasPipefail(world.image.family, world.image.version) },
           frame,
         );
@@ -93,6 +100,7 @@ export class Session {
           replaceEnv: true,
           cwd: cwd ?? this.world.cwd,
           rawScript: true,
+          ...(this.world.container ? { signal: this.world.container.signal } : {}),
           ...(args ? { args: [...args] } : {}),
         }),
       script,
@@ -103,13 +111,22 @@ export class Session {
       stdout = withoutStreams(stdout);
       this.notes.estimated.push('not all that it prints is known');
     }
-    if (exitCode !== 0 && LIMIT_REACHED.test(stderr)) {
+    const beyondLimits = exitCode !== 0 && LIMIT_REACHED.test(stderr);
+    if (beyondLimits) {
       this.unknown(
         'the script runs longer than is followed here (20,000 commands, 10,000 turns of a loop, 4 MB of output)',
       );
     }
     const { unknown, estimated, ms } = this.notes;
-    return { stdout: withoutMarks(stdout), stderr, exitCode, unknown, estimated, estimatedMs: ms };
+    return {
+      stdout: withoutMarks(stdout),
+      stderr,
+      exitCode,
+      unknown,
+      estimated,
+      estimatedMs: ms,
+      ...(beyondLimits ? { beyondLimits } : {}),
+    };
   }
 
   /** Runs a script as a shell does: its own words, its exit code, what it leaves to be done in the end. */

@@ -19,10 +19,10 @@ const RETRIES = 3;
  * cannot be told, and where there is none.
  * @param run the verdict on a program with its arguments, in the running container
  */
-export function healthFinding(
+export async function healthFinding(
   scope: Scope,
-  run: (program: string, args: readonly string[]) => Verdict,
-): HealthFinding | undefined {
+  run: (program: string, args: readonly string[]) => Promise<Verdict>,
+): Promise<HealthFinding | undefined> {
   const { healthcheck } = scope.config;
   if (!healthcheck) return undefined;
   const [kind, ...words] = healthcheck.test;
@@ -31,7 +31,7 @@ export function healthFinding(
   const shell = scope.config.shell ?? ['/bin/sh', '-c'];
   const [program, ...args] = kind === 'CMD' ? words : [...shell, words.join(' ')];
   if (program === undefined) return undefined;
-  const verdict = run(program, args);
+  const verdict = await run(program, args);
   if (verdict.status !== 'fails' || verdict.exitCode === 0) return undefined;
   const output = said(verdict);
   const tries = healthcheck.retries || RETRIES;

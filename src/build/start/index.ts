@@ -5,13 +5,16 @@
 import { lookupImage } from '../../images/index.ts';
 import { toolsByName } from '../commands/index.ts';
 import type { Lookup } from '../filesystem/types.ts';
+import { imageTraits } from '../image-traits.ts';
 import { commandPresence } from '../presence.ts';
-import type { Image } from '../types.ts';
+import { SHELLS } from '../shell/names.ts';
+import type { Image, ImageConfig } from '../types.ts';
 import { findUser } from '../users.ts';
+import { followVerdict } from './follow.ts';
+import { isFollowed } from './follows.ts';
 import { healthFinding } from './health.ts';
 import { programVerdict } from './program.ts';
 import { Scope } from './scope.ts';
-import { isShell, shellVerdictOf } from './shell.ts';
 import { OK, refused, type StartResult, unknown, type Verdict } from './types.ts';
 
 export type { StartResult } from './types.ts';
@@ -19,15 +22,15 @@ export type { StartResult } from './types.ts';
 const RUNC =
   'failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: exec: ';
 
-/** Says what `docker run` says of an image. Never throws. */
-export function startImage(image: Image): StartResult {
+/** Says what `docker run` says of an image. Never rejects. */
+export async function startImage(image: Image): Promise<StartResult> {
   const command = [...(image.config.entrypoint ?? []), ...(image.config.cmd ?? [])];
   const programs: string[] = [];
-  const verdict = verdictOf(image, command, programs);
+  const { follow: _, ...verdict } = await verdictOf(image, command, programs);
   return { command, ...verdict, ...(programs.length > 0 ? { programs } : {}) };
 }
 
-function verdictOf(image: Image, command: readonly string[], programs: string[]): Verdict {
+async function verdictOf(image: Image, command: readonly string[], programs: string[]): Promise<Verdict> {
   const { config, snapshot } = image;
   const [program, ...args] = command;
   const base = snapshot.entry('/')?.provenance.image;
@@ -53,7 +56,17 @@ function verdictOf(image: Image, command: readonly string[], programs: string[])
     );
   }
   const presence = base === undefined ? () => 'absent' as const : commandPresence(facts, toolsByName);
-  const scope = new Scope(snapshot, config, user.identity, presence, facts?.os.family);
+  const traits = imageTraits(facts, base, snapshot);
+  const newScope = () => new Scope(snapshot, config, user.identity, presence, facts?.os.family);
+  const scope = newScope();
+  const run: Run = async (within, name, words) => {
+    const verdict = execVerdict(within, name, words);
+    if (verdict.follow === undefined) return verdict;
+    const followed = await followVerdict(within, snapshot, traits, verdict.follow);
+    return verdict.why === undefined || followed.status !== 'ok'
+      ? followed
+      : { ...followed, certainty: verdict.certainty, why: verdict.why };
+  };
   const workdir = snapshot.stat(scope.workdir);
   if (workdir.kind === 'found' && workdir.entry.type === 'file') {
     return refused(
@@ -63,16 +76,34 @@ function verdictOf(image: Image, command: readonly string[], programs: string[])
       'Copy the file into the directory, or choose another working directory.',
     );
   }
-  const started = execVerdict(scope, program, args);
-  programs.push(...scope.programs);
+  const started = handedOver(config, await run(scope, program, args), scope.programs);
+  programs.push(...new Set(scope.programs));
   if (user.kind === 'unknown' && started.status === 'ok') return unknown(user.why);
-  return withHealth(new Scope(snapshot, config, user.identity, presence, facts?.os.family), started);
+  return withHealth(newScope(), started, run);
+}
+
+/** The verdict on a program with its arguments. */
+type Run = (scope: Scope, program: string, args: readonly string[]) => Promise<Verdict>;
+
+/** Says of an entrypoint that ends well that it never came to the command behind it. */
+function handedOver(config: ImageConfig, verdict: Verdict, programs: readonly string[]): Verdict {
+  const [command] = config.cmd ?? [];
+  if (verdict.status !== 'ok' || verdict.exitCode !== 0 || verdict.why !== undefined) return verdict;
+  if (!config.entrypoint?.length || command === undefined) return verdict;
+  const name = (path: string) => path.slice(path.lastIndexOf('/') + 1);
+  const script = programs.length > 1 && verdict.stdout?.includes(command) !== true;
+  if (!script || programs.some((path) => name(path) === name(command))) return verdict;
+  return {
+    ...verdict,
+    why: `The entrypoint ends by itself, with exit code 0, and has not started ${command}, which CMD names. The container ends with it.`,
+    advice: 'A script that stands in front of the program ends with exec "$@".',
+  };
 }
 
 /** A container that starts is called unhealthy later where the command of its HEALTHCHECK cannot be run. */
-function withHealth(scope: Scope, started: Verdict): Verdict {
+async function withHealth(scope: Scope, started: Verdict, run: Run): Promise<Verdict> {
   if (started.status !== 'ok') return started;
-  const health = healthFinding(scope, (program, args) => execVerdict(scope, program, args));
+  const health = await healthFinding(scope, (program, args) => run(scope, program, args));
   if (health === undefined) return started;
   return {
     ...started,
@@ -88,7 +119,7 @@ function execVerdict(scope: Scope, program: string, args: readonly string[]): Ve
     if (found.kind === 'unknown') {
       if (!scope.isPresent(program)) return unknown(`whether ${program} is in the image: ${found.why}`);
       scope.programs.push(program);
-      return OK;
+      return isFollowed(program) ? { ...OK, follow: [program, ...args] } : OK;
     }
     if (found.kind === 'absent') {
       const why = program.includes(' ')
@@ -111,7 +142,7 @@ function execVerdict(scope: Scope, program: string, args: readonly string[]): Ve
       ? { kind: 'absent', path: looked.path, code: 'ENOENT' }
       : looked;
   if (found.kind === 'unknown') return unknown(`whether ${program} is in the image: ${found.why}`);
-  if (found.kind === 'absent' && isShell(name, name) && args[0] === '-c') {
+  if (found.kind === 'absent' && SHELLS.has(name) && args[0] === '-c') {
     return refused(
       `${said}stat ${program}: no such file or directory`,
       127,
@@ -164,8 +195,10 @@ function handOver(
 ): Verdict {
   const verdict = programVerdict(scope, named, path, args);
   if (verdict.status !== 'ok') return verdict;
-  const script = isShell(asked, path) ? shellVerdictOf(scope, asked, args) : undefined;
-  if (script !== undefined) return withUser(scope, path, script);
+  const [first, ...rest] = verdict.follow ?? [];
+  // A shell calls itself by the word that it was called by.
+  if (first === named && named !== asked)
+    return withUser(scope, path, { ...verdict, follow: [asked, ...rest] });
   return withUser(scope, path, verdict);
 }
 

@@ -158,12 +158,14 @@ function scriptVerdict(
     say,
     depth + 1,
   );
-  return verdict.status === 'ok' ? followed(scope, path, args) : verdict;
+  return verdict.status === 'ok' ? followed(scope, path, args, verdict) : verdict;
 }
 
-/** The entrypoint script of a base image hands over to its arguments; what another script does is its own affair. */
-function followed(scope: Scope, path: string, args: readonly string[]): Verdict {
-  return scope.files.entry(path)?.provenance.kind === 'base' ? runtimeVerdict(scope, path, args) : OK;
+/** The entrypoint script of a base image hands over to its arguments; another is followed, where anything can. */
+function followed(scope: Scope, path: string, args: readonly string[], verdict = OK): Verdict {
+  const entry = scope.files.entry(path);
+  if (entry?.provenance.kind !== 'base') return verdict;
+  return entry.type === 'file' && entry.content === undefined ? runtimeVerdict(scope, path, args) : verdict;
 }
 
 function loaderVerdict(

@@ -2,11 +2,12 @@
  * Programs that are started to run something else: node server.js, python app.py, java -jar app.jar. Words of
  * Node.js 24, CPython 3.13, OpenJDK 21 and BusyBox; what the file itself does when it runs is its own affair.
  */
+import { isFollowed, isFollowedFile } from './follows.ts';
 import { nginx } from './nginx.ts';
 import { missingPackage } from './node-modules.ts';
+import { programVerdict, type Say } from './program.ts';
 import { missingModule } from './python-modules.ts';
 import type { Found, Scope } from './scope.ts';
-import { isShell, shellVerdictOf } from './shell.ts';
 import { ended, OK, unknown, type Verdict } from './types.ts';
 
 /**
@@ -15,6 +16,7 @@ import { ended, OK, unknown, type Verdict } from './types.ts';
  */
 export function runtimeVerdict(scope: Scope, path: string, args: readonly string[], asked = path): Verdict {
   const name = path.slice(path.lastIndexOf('/') + 1);
+  if (isFollowedFile(asked, path, scope.files.entry(path))) return { ...OK, follow: [asked, ...args] };
   if (/entrypoint\.sh$/.test(name)) return entrypoint(scope, args);
   if (name === 'node') return node(scope, args);
   if (/^python(3(\.\d+)?)?$/.test(name))
@@ -31,14 +33,12 @@ function entrypoint(scope: Scope, args: readonly string[]): Verdict {
   if (first === undefined) return OK;
   const found = first.includes('/') ? pathOf(scope, first) : scope.which(first);
   if (found.kind === 'found') {
-    scope.programs.push(found.path);
-    const script = isShell(first, found.path) ? shellVerdictOf(scope, first, rest) : undefined;
-    return script ?? runtimeVerdict(scope, found.path, rest, first);
+    return programVerdict(scope, first, found.path, rest, sayShell);
   }
   if (found.kind === 'unknown') {
     if (scope.isPresent(first)) {
       scope.programs.push(first);
-      return OK;
+      return isFollowed(first) ? { ...OK, follow: args } : OK;
     }
     // A file of the program's own folder is no command, wherever else a command of its name may be.
     const isFile = first.startsWith('-') || scope.stat(first).kind === 'found';
@@ -55,6 +55,9 @@ function entrypoint(scope: Scope, args: readonly string[]): Verdict {
     certainty: 'estimated',
   };
 }
+
+/** The entrypoints of official images are shell scripts. */
+const sayShell: Say = (path) => ({ stderr: `exec: ${path}: not found`, exitCode: 127 });
 
 function pathOf(scope: Scope, path: string): Found {
   const found = scope.stat(path);

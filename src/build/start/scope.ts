@@ -1,7 +1,6 @@
 /** What a starting program sees: the image's files, its user, its environment. */
 import type { Identity } from '../commands/types.ts';
 import { absolute, join } from '../filesystem/path.ts';
-import type { Snapshot } from '../filesystem/snapshot.ts';
 import type { Entry, Lookup } from '../filesystem/types.ts';
 import type { ImageConfig } from '../types.ts';
 
@@ -19,19 +18,25 @@ export type Found =
   | { readonly kind: 'absent' }
   | { readonly kind: 'unknown'; readonly why: string };
 
+/** The files of an image, or of a container that runs. */
+export interface Files {
+  stat(path: string): Lookup;
+  entry(path: string): Entry | undefined;
+}
+
 export class Scope {
-  readonly files: Snapshot;
+  readonly files: Files;
   readonly config: ImageConfig;
   readonly user: Identity;
   /** The programs that were started so far, one after the other. */
   readonly programs: string[] = [];
   /** Where a command that no listed file shows may be all the same. */
-  private readonly presence: (name: string) => 'present' | 'absent' | 'unknown';
+  readonly presence: (name: string) => 'present' | 'absent' | 'unknown';
   /** System of the base image (`debian`, `alpine` …); undefined where it is not known. */
   readonly family: string | undefined;
 
   constructor(
-    files: Snapshot,
+    files: Files,
     config: ImageConfig,
     user: Identity,
     presence: (name: string) => 'present' | 'absent' | 'unknown',

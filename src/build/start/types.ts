@@ -11,6 +11,10 @@ export interface StartResult {
   readonly message?: string;
   /** What the started shell or program says when it fails at once. */
   readonly stderr?: string;
+  /** What a script that was followed prints. */
+  readonly stdout?: string;
+  /** It is known to run on: a server, a loop, a long sleep. Absent where nobody can tell, or where it ends. */
+  readonly runs?: true;
   /** Of `docker run`: 127 not found, 126 not executable, 125 any other trouble, or the program's own. */
   readonly exitCode?: number;
   /** What it means, for someone who meets it for the first time; with `unknown`, what cannot be told. */
@@ -24,7 +28,10 @@ export interface StartResult {
 }
 
 /** A verdict on one program, without the command. */
-export type Verdict = Omit<StartResult, 'command' | 'programs'>;
+export type Verdict = Omit<StartResult, 'command' | 'programs'> & {
+  /** The program starts, and what it does then is to be followed: its words. */
+  readonly follow?: readonly string[];
+};
 
 export const OK: Verdict = { status: 'ok', certainty: 'known' };
 

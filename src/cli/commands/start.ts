@@ -39,7 +39,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<number>
       );
     return EXIT.unmet;
   }
-  const start = startImage(image);
+  const start = await startImage(image);
   const ok = start.status === 'ok';
   if (request.json) {
     terminal.out(`${JSON.stringify({ version: 1, ok, ...start })}\n`);

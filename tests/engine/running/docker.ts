@@ -1,11 +1,12 @@
 /** Builds a case with RUN with a real engine, and reads what it said. */
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CaseFile } from '../case.ts';
 import { readImage, writeContext } from '../docker.ts';
+import { STAND_INS } from '../exercises/stand-ins.ts';
 import { baseFilesOf, type RunCase, type SeenRun, type SeenStart, tidy, wholeDockerfile } from './case.ts';
 
 interface Said {
@@ -56,11 +57,16 @@ export function readLog(text: string): Pick<SeenRun, 'error' | 'log' | 'tail'> {
 /** Builds, builds again, starts: whatever the case asks for. */
 export async function askDocker(one: RunCase, busybox: string): Promise<SeenRun> {
   const nonce = { 'rootfs/nonce': `${one.name} ${Date.now()} ${Math.random()}` };
-  const files: Record<string, CaseFile> = { ...baseFilesOf(busybox), ...nonce, ...one.files };
+  const files: Record<string, CaseFile> =
+    one.only === 'start' ? { ...one.files } : { ...baseFilesOf(busybox), ...nonce, ...one.files };
   const tag = `stagecraft-run-${one.name}`;
   const secrets = mkdtempSync(join(tmpdir(), 'stagecraft-secrets-'));
   const flags = (args: RunCase['buildArgs']): string[] => {
     const out = ['buildx', 'build', '--progress', 'plain', '--load', '-t', tag];
+    if (one.only === 'start') {
+      for (const [reference, image] of Object.entries(STAND_INS))
+        out.push('--build-context', `${reference}=docker-image://${image}`);
+    }
     if (one.target) out.push('--target', one.target);
     for (const [key, value] of Object.entries(args ?? {})) out.push('--build-arg', `${key}=${value}`);
     for (const [id, value] of Object.entries(one.secrets ?? {})) {
@@ -73,7 +79,7 @@ export async function askDocker(one: RunCase, busybox: string): Promise<SeenRun>
   const context = (more: Record<string, CaseFile>, dockerfile: string): string => {
     const folder = writeContext({
       name: one.name,
-      dockerfile: wholeDockerfile(dockerfile),
+      dockerfile: wholeDockerfile(dockerfile, one.only),
       files: { ...files, ...more },
     });
     folders.push(folder);
@@ -83,8 +89,9 @@ export async function askDocker(one: RunCase, busybox: string): Promise<SeenRun>
     const first = await execute([...flags(one.buildArgs), context({}, one.dockerfile)]);
     const seen: SeenRun = readLog(first.text);
     if (!first.ok) return seen;
+    if (one.only === 'start') return { log: {}, start: await startWith(tag) };
     const image = await savedImage(tag);
-    const start = one.start ? startWith(tag) : undefined;
+    const start = one.start ? await startWith(tag) : undefined;
     let cached: string[] | undefined;
     if (one.again) {
       const again = context({ ...one.again.files }, one.again.dockerfile ?? one.dockerfile);
@@ -133,17 +140,36 @@ export function fileLine(file: {
   return `${file.path} ${file.type} ${file.mode} ${file.uid}:${file.gid} ${what}`.trimEnd();
 }
 
-function startWith(tag: string): SeenStart {
-  const { status, stderr } = spawnSync('docker', ['run', '--rm', '--network', 'none', tag], {
-    encoding: 'utf8',
-    timeout: 20_000,
+/** How long a container may take to come to its end. */
+const PATIENCE_MS = 8000;
+
+async function startWith(tag: string): Promise<SeenStart> {
+  const name = `${tag}-start`;
+  await execute(['rm', '-f', name]);
+  try {
+    const { code, stdout, stderr } = await run(['run', '--name', name, '--network', 'none', tag]);
+    const message = stderr.split('\n').find((line) => line.startsWith('docker: '));
+    if (message !== undefined)
+      return { exitCode: code ?? -1, error: tidy(message.replace(/^docker: /, '')), stdout };
+    return {
+      ...(code === undefined ? { runs: true as const } : { exitCode: code }),
+      ...(stderr === '' ? {} : { stderr }),
+      stdout,
+    };
+  } finally {
+    await execute(['rm', '-f', name]);
+  }
+}
+
+/** Runs docker for so long; without an exit code where it has not come to an end by then. */
+function run(args: readonly string[]): Promise<{ code?: number; stdout: string; stderr: string }> {
+  return new Promise((resolve) => {
+    const child = execFile('docker', [...args], { encoding: 'utf8' }, (_, stdout, stderr) => {
+      clearTimeout(timer);
+      resolve({ ...(child.exitCode === null ? {} : { code: child.exitCode }), stdout, stderr });
+    });
+    const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
   });
-  const message = stderr.split('\n').find((line) => line.startsWith('docker: '));
-  return {
-    exitCode: status ?? -1,
-    ...(message === undefined ? {} : { error: tidy(message.replace(/^docker: /, '')) }),
-    ...(message === undefined && stderr !== '' ? { stderr } : {}),
-  };
 }
 
 /** SHA-256 in hex, as the lines of files begin with it. */

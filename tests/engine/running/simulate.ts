@@ -11,6 +11,7 @@ import {
 } from '../../../src/build/index.ts';
 import type { Snapshot } from '../../../src/build/types.ts';
 import { type Analysis, analyze } from '../../../src/dockerfile/index.ts';
+import { lookupImage } from '../../../src/images/index.ts';
 import type { CaseFile } from '../case.ts';
 import { contextFiles } from '../simulate.ts';
 import { baseFilesOf, type RunCase, type SeenRun, type SeenStart, wholeDockerfile } from './case.ts';
@@ -32,9 +33,11 @@ async function buildOne(
   cached?: ReadonlySet<string>,
   caches?: ReadonlyMap<string, Snapshot>,
 ): Promise<Built> {
-  const text = wholeDockerfile(dockerfile);
-  const files = { ...baseFilesOf(BUSYBOX), 'rootfs/nonce': 'x', ...one.files, ...more };
+  const text = wholeDockerfile(dockerfile, one.only);
+  const base = one.only === 'start' ? {} : { ...baseFilesOf(BUSYBOX), 'rootfs/nonce': 'x' };
+  const files = { ...base, ...one.files, ...more };
   const analysis = analyze(text, {
+    ...(one.only === 'start' ? { lookupImage } : {}),
     ...(one.target === undefined ? {} : { target: one.target }),
     ...(args ? { buildArgs: args } : {}),
   });
@@ -50,6 +53,7 @@ export async function simulateRun(one: RunCase): Promise<SeenRun> {
   const seen = said(first);
   const { image } = first.result;
   if (!image) return seen;
+  if (one.only === 'start') return { log: {}, start: await started(first.result) };
   let cached: string[] | undefined;
   if (one.again) {
     const keys = first.result.stages.flatMap(({ steps }) =>
@@ -91,10 +95,13 @@ function said({ analysis, result }: Built): SeenRun {
 async function started(result: BuildResult): Promise<SeenStart> {
   if (!result.image) throw new Error('no image');
   const start = await startImage(result.image);
+  if (start.status === 'unknown') return { unknown: start.why ?? '' };
   return {
-    exitCode: start.exitCode ?? 0,
+    ...(start.runs ? { runs: true } : { exitCode: start.exitCode ?? 0 }),
+    ...(start.status === 'ok' && start.exitCode === undefined && !start.runs ? { open: true } : {}),
     ...(start.message !== undefined ? { error: start.message } : {}),
     ...(start.message === undefined && start.stderr ? { stderr: start.stderr } : {}),
+    stdout: start.stdout ?? '',
   };
 }
 

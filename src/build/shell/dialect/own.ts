@@ -21,6 +21,9 @@ export const OWN_COMMANDS = [
   'alias',
 ] as const;
 
+/** Our command for what stands behind `&`; a session has it where a container is started. */
+export const JOBS = 'jobs';
+
 /** In front of the words of `${NAME:?words}`, so that they can be told from others. */
 export const UNSET = '\u0006';
 /** The text of a substitution that the shell refuses when it comes to it. */

@@ -4,6 +4,7 @@ import { illegalOption, lacks } from './kinds.ts';
 import { OWN, type OWN_COMMANDS } from './own.ts';
 import { rewriteRedirections } from './redirections.ts';
 import type { Rewriter } from './rewriter.ts';
+import { mayBeSeveral, withWords } from './several-words.ts';
 import {
   type CommandNode,
   fixedText,
@@ -40,6 +41,8 @@ export function rewriteSimple(shell: Rewriter, node: SimpleCommandNode): Command
       shell.facts.beyond.push(`${shell.dialect.kind} takes ${append.name}+=… for a command`);
     else return group([shell.say(127, `${append.name}+=${value}: not found`)]);
   }
+  if (changed.name && mayBeSeveral(changed.name))
+    return withWords(changed, [changed.name, ...changed.args], (command) => [statement([command])]);
   if (plain === undefined || shell.facts.functions.has(plain)) return changed;
   if (lacks(shell.dialect.kind, plain))
     return replaced(changed, 'say', [word('127'), word(String(shell.line)), word(`${plain}: not found`)]);
@@ -121,11 +124,13 @@ function execInPlace(shell: Rewriter, node: SimpleCommandNode): CommandNode {
   const args = node.args[0] && plainText(node.args[0]) === '--' ? node.args.slice(1) : node.args;
   const [name, ...rest] = args;
   if (!name) return node;
-  return group([
-    statement([shell.own('exec', [word(String(shell.line)), name]), simple([word('exit')])], ['||']),
-    { ...statement([{ ...node, name, args: rest }, simple([word('exit')])], ['||']) },
+  const run = (command: SimpleCommandNode, program: WordNode) => [
+    statement([shell.own('exec', [word(String(shell.line)), program]), simple([word('exit')])], ['||']),
+    { ...statement([command, simple([word('exit')])], ['||']) },
     ...shell.exit(0),
-  ]);
+  ];
+  if (mayBeSeveral(name)) return withWords(node, args, run);
+  return group(run({ ...node, name, args: rest }, name));
 }
 
 function setOptions(shell: Rewriter, node: SimpleCommandNode): CommandNode {

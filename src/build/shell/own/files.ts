@@ -1,4 +1,5 @@
 /** What a shell finds and says of files: the tests of `[`, redirections, `exec` and `.`. */
+import type { Entry } from '../../filesystem/types.ts';
 import type { ShellKind } from '../words.ts';
 import { WorkspaceError } from '../workspace-error.ts';
 import { type OwnHost, type Said, spoken } from './host.ts';
@@ -80,16 +81,40 @@ function cannotOpen(
 
 /** Whether `exec NAME` finds its program. */
 export function exec(line: string, name: string, { frame, files, which }: OwnHost): Said {
-  if (name.includes('/')) {
-    if (files.stat(name).kind !== 'absent') return {};
-    const reason = frame.kind === 'bash' || frame.kind === 'sh' ? 'No such file or directory' : 'not found';
+  const bash = frame.kind === 'bash' || frame.kind === 'sh';
+  const path = name.includes('/') ? name : which(name);
+  if (path === undefined) return { exitCode: 127, stderr: spoken(line, `exec: ${name}: not found`) };
+  const found = files.stat(path);
+  if (found.kind === 'absent') {
+    if (!name.includes('/')) return {};
     return {
       exitCode: 127,
-      stderr: spoken(line, `${frame.kind === 'bash' ? '' : 'exec: '}${name}: ${reason}`),
+      stderr: spoken(line, bash ? `${name}: No such file or directory` : `exec: ${name}: not found`),
     };
   }
-  if (which(name) !== undefined) return {};
-  return { exitCode: 127, stderr: spoken(line, `exec: ${name}: not found`) };
+  if (found.kind !== 'found' || found.entry.type === 'unknown') return {};
+  if (found.entry.type === 'directory' || !files.may(path, 1)) {
+    const said = spoken(line, `exec: ${name}: ${bash ? 'cannot execute: ' : ''}Permission denied`);
+    return {
+      exitCode: 126,
+      stderr: (bash ? spoken(line, `${name}: Permission denied`) : '') + said,
+    };
+  }
+  const interpreter = interpreterOf(found.entry);
+  if (interpreter === undefined || files.stat(interpreter).kind !== 'absent') return {};
+  return {
+    exitCode: 127,
+    stderr: spoken(
+      line,
+      bash ? `${name}: cannot execute: required file not found` : `exec: ${name}: not found`,
+    ),
+  };
+}
+
+/** The program that a `#!` line names; a carriage return at its end is part of the name. */
+function interpreterOf(entry: Entry): string | undefined {
+  if (entry.type !== 'file' || typeof entry.content !== 'string') return undefined;
+  return /^#![ \t]*([^ \t\n]+)/.exec(entry.content)?.[1];
 }
 
 /** Whether `. FILE` finds its file. */

@@ -1,5 +1,6 @@
 import type { RunCase } from '../case.ts';
 import { runCache } from './cache.ts';
+import { runEntrypoints } from './entrypoints.ts';
 import { runMounts } from './mounts.ts';
 import { runProjects } from './projects.ts';
 import { assetProjects } from './projects-assets.ts';
@@ -20,4 +21,5 @@ export const runCases: readonly RunCase[] = [
   ...packingProjects,
   ...assetProjects,
   ...copyProjects,
+  ...runEntrypoints,
 ];
