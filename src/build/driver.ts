@@ -13,6 +13,7 @@ import { runInstruction } from './driver/run-instruction.ts';
 import { imageSize } from './driver/sizes.ts';
 import type { BuildWorld, Foreseen, Progress } from './driver/types.ts';
 import { baseConfig, emptyConfig } from './execute/index.ts';
+import { explainFailure } from './failure/index.ts';
 import { emptySnapshot, type Snapshot } from './filesystem/snapshot.ts';
 import type { Provenance } from './filesystem/types.ts';
 import type { RunMemory } from './run/memory.ts';
@@ -56,14 +57,28 @@ export class Build {
     }
     const stages = analysis.stages.map((stage) => this.results.get(stage.index) ?? skipped(stage));
     const image = target === undefined || this.error ? undefined : this.results.get(target)?.image;
+    const error = this.explained(stages);
     return {
-      ok: this.error === undefined,
-      ...(this.error ? { error: this.error } : {}),
+      ok: error === undefined,
+      ...(error ? { error } : {}),
       stages,
       ...(target === undefined ? {} : { target }),
       ...(image ? { image } : {}),
       caches: this.memory.caches,
     };
+  }
+
+  /** The first error with what it means for a learner. */
+  private explained(stages: readonly StageResult[]): BuildError | undefined {
+    const failed = stages.flatMap(({ steps }) => steps).find(({ error }) => error !== undefined);
+    if (this.error === undefined || failed === undefined) return this.error;
+    return explainFailure(this.error, {
+      analysis: this.analysis,
+      context: this.world.context,
+      failed,
+      stageFiles: (index) => this.ends.get(index)?.snapshot,
+      resolve: (dependency) => this.resolve(dependency),
+    });
   }
 
   private failedEarly(stage: Stage): StageResult {

@@ -32,11 +32,12 @@ export function builtImage(context: GoalContext, what: string): BuiltImage {
     return { verdict: unknown(context, { message: `Whether ${what} cannot be told: ${build.gaveUp}` }) };
   }
   if (build.image === undefined) {
-    const message = build.error?.message ?? analysis.error?.message ?? 'there is no stage';
+    const { error } = build;
+    const where = error === undefined ? '' : ` in line ${error.lines.start + 1}`;
     return {
       verdict: unmet(context, {
-        message: `Whether ${what} cannot be seen: the build stops before there is an image. ${message}`,
-        range: linesRange(context, build.error?.lines),
+        message: `Whether ${what} cannot be seen: the build stops${where}, before there is an image.`,
+        range: linesRange(context, error?.lines),
         why: 'Docker makes no image as long as one step fails.',
         advice: 'Let the build succeed first.',
       }),

@@ -19,7 +19,6 @@ import { gainsOf } from './build-gains.ts';
 import type { BuildAnswer, BuildQuestion, BuildRequest, BuildView } from './build-messages.ts';
 import { carriedBy, stageViews, timeViews } from './build-view.ts';
 import { LARGEST_TEXT } from './check.ts';
-import { explainError } from './explain-error.ts';
 import { imageView } from './image-view.ts';
 import type { Progress } from './messages.ts';
 import { rebuild } from './rebuild.ts';
@@ -103,7 +102,8 @@ async function view(request: BuildRequest, onProgress?: (progress: Progress) => 
           error: {
             message: error.message,
             line: error.lines.start,
-            ...explainError(error),
+            ...(error.why === undefined ? {} : { why: error.why }),
+            ...(error.advice === undefined ? {} : { advice: error.advice }),
           },
         }
       : {}),
