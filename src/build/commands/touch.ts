@@ -20,6 +20,18 @@ export const touch = defineTool({
     const says = new Says();
     for (const path of options.operands) {
       const seen = look(call, path, { quiet: true });
+      if (seen.kind === 'found' && seen.entry.type === 'file') {
+        // The time is not kept, but the file is in the layer again.
+        try {
+          call.files.update(path, (entry) => ({ ...entry }));
+        } catch (error) {
+          const reason = reasonOf(error);
+          says.error(
+            flavour === 'gnu' ? `touch: cannot touch '${path}': ${reason}` : `touch: ${path}: ${reason}`,
+          );
+        }
+        continue;
+      }
       if (seen.kind === 'found' || options.has('c')) continue;
       try {
         call.files.write(path, '');

@@ -65,6 +65,8 @@ export interface WorkFiles {
   lstat(path: string): Lookup;
   /** True where something certainly is at the path. */
   exists(path: string): boolean;
+  /** Whether the user may pass all directories above an absolute path. */
+  reaches(path: string): boolean;
   isDirectory(path: string): boolean;
   isFile(path: string): boolean;
   /** Text of a file; undefined where the file is there but its content is not known. Throws ENOENT, EISDIR, EACCES. */
@@ -139,6 +141,8 @@ export interface ToolCall {
       readonly cwd?: string;
       readonly env?: Readonly<Record<string, string>>;
       readonly user?: Identity;
+      /** It reads nothing, as what xargs starts; else what the caller has not read. */
+      readonly noInput?: boolean;
     },
   ): Promise<Required<ToolResult>>;
   /** Where a command of this name is on PATH, or undefined where it certainly is not. */

@@ -100,7 +100,7 @@ export const xargs = defineTool({
           : command.map((word) => word.replaceAll(replace || '{}', group[0] ?? ''));
       const line = argv.map(quote).join(' ');
       if (options.has('t')) stderr += `${argv.join(' ')}\n`;
-      const result = await call.run(line);
+      const result = await call.run(line, { noInput: true });
       stdout += result.stdout;
       stderr += result.stderr;
       if (result.exitCode === 255) return { stdout, stderr, exitCode: 124 };

@@ -44,14 +44,21 @@ function compare(path: string, before: TreeNode, after: TreeNode, changes: Chang
   const hides = unlisted(before.entry) && !unlisted(after.entry);
   const anew = bothDirectories && path !== '' && madeAnew(before, after);
   const opaque = after.entry.type === 'directory' && (!bothDirectories || hides || anew);
+  let told = false;
   if (before.entry !== after.entry) {
-    // A file that was written again is in the layer even where nothing of it differs; a directory is not.
+    // A file that was written, or whose mode or owner was set, is in the layer even where nothing of it differs; a
+    // directory is not.
     const written = before.entry.provenance !== after.entry.provenance && !bothDirectories;
-    if (written || opaque || !sameEntry(before.entry, after.entry)) {
+    const replaced = before.entry.type === 'file' && after.entry.type === 'file';
+    if (written || replaced || opaque || !sameEntry(before.entry, after.entry)) {
       const at = path === '' ? '/' : path;
       changes.push({ path: at, kind: 'modify', entry: after.entry, ...(opaque && { opaque }) });
+      told = true;
     }
   }
+  // Where names came and went again nothing but the time is another, and the directory is in the layer.
+  if (!told && path !== '' && after.touched && bothDirectories && before.touched !== after.touched)
+    changes.push({ path, kind: 'modify', entry: after.entry });
   if (anew) {
     for (const [name, child] of [...(after.children ?? [])].sort()) {
       if (child) addAll(`${path}/${name}`, child, changes);

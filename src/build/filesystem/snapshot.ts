@@ -86,6 +86,7 @@ export class Draft extends Tree {
       return;
     }
     if (old?.entry.type === 'directory') throw new FilesystemError('EISDIR', target, 'is a directory');
+    if (!old) parent.touched = true;
     const node: TreeNode = { entry };
     if (entry.type === 'directory') {
       node.children = new Map();
@@ -107,6 +108,7 @@ export class Draft extends Tree {
     }
     const parent = this.own(dirname(target));
     parent.children ??= new Map();
+    parent.touched = true;
     parent.children.set(basename(target), found.node);
   }
 
@@ -123,6 +125,7 @@ export class Draft extends Tree {
     const parent = this.own(dirname(lookup.path));
     parent.children ??= new Map();
     const name = basename(lookup.path);
+    parent.touched = true;
     if (parent.entry.type === 'directory' && parent.entry.unlisted !== undefined) {
       parent.children.set(name, null);
     } else parent.children.delete(name);

@@ -15,6 +15,8 @@ export interface TreeNode {
   owner?: object;
   /** Of a directory: the same for as long as it is not taken away. */
   identity?: object;
+  /** Of a directory: names came or went while the draft was open. Its time is another one then. */
+  touched?: boolean;
 }
 
 export interface Walked {

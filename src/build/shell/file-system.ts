@@ -149,7 +149,9 @@ export class ShellFileSystem implements IFileSystem {
     if (found.entry.type === 'unknown') return [];
     if (found.entry.type !== 'directory') throw systemError('ENOTDIR', path, 'scandir');
     if (found.entry.unlisted !== undefined) this.host.unknown(unknownPath(found.path, found.entry.unlisted));
-    if (!this.files.may(found.path, 4)) throw systemError('EACCES', path, 'scandir');
+    // Names alone are of no use to a pattern: it looks at each of them.
+    if (!this.files.may(found.path, this.host.reading() ? 4 : 5))
+      throw systemError('EACCES', path, 'scandir');
     return this.files.list(path);
   }
 

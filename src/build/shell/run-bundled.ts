@@ -26,7 +26,7 @@ export async function runBundled(
   }
   const marked = session.files.received(String(context.stdin));
   if (marked && FILTERS.has(name) && !args.some(hasMark)) return passed(session, marked);
-  if (!SAYERS.has(name)) session.marked(name, args, String(context.stdin));
+  if (!SAYERS.has(name)) session.marked(name, args, NO_INPUT.has(name) ? '' : String(context.stdin));
   const backup = name === 'sed' ? inPlaceBackup(args) : undefined;
   if (backup) {
     const files = session.files.at(context.cwd);
@@ -57,6 +57,11 @@ export async function runBundled(
 /** Commands that give out what they read in another form: of what is not known, something that is not known. */
 const FILTERS: ReadonlySet<string> = new Set(
   'tr fold base64 rev cut sed nl expand unexpand paste strings'.split(' '),
+);
+
+/** Commands that never read their input. */
+const NO_INPUT: ReadonlySet<string> = new Set(
+  'pwd readlink basename dirname du printenv true false date seq expr which hostname whoami'.split(' '),
 );
 
 /** Commands that print their words as they are. */

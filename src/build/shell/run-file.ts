@@ -89,7 +89,8 @@ export async function runTool(
   if (launched) return launched;
   const exported = new Map(Object.entries(context.exportedEnv ?? Object.fromEntries(context.env)));
   const stdinBytes = fromLatin1(String(context.stdin));
-  if (!tool.readsMarks) session.marked(name, args, String(context.stdin));
+  const marks = tool.readsMarks !== true;
+  if (marks) session.marked(name, args, '');
   try {
     const result = await tool.run({
       name,
@@ -97,7 +98,11 @@ export async function runTool(
       args,
       cwd: context.cwd,
       env: exported,
-      stdin: new TextDecoder().decode(stdinBytes),
+      // Many tools do not read their input: whether it holds marks matters to those alone that do.
+      get stdin() {
+        if (marks) session.marked(name, [], String(context.stdin));
+        return new TextDecoder().decode(stdinBytes);
+      },
       stdinBytes,
       files: session.files.at(context.cwd),
       user: session.files.user,

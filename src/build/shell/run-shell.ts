@@ -132,6 +132,7 @@ export async function subshell(
     readonly env?: Readonly<Record<string, string>>;
     readonly user?: Identity;
     readonly bare?: boolean;
+    readonly noInput?: boolean;
   } = {},
 ): Promise<Complete> {
   if (!context.exec) return { stdout: '', stderr: '', exitCode: 127 };
@@ -140,7 +141,7 @@ export async function subshell(
   if (!options.bare) {
     const frame = newFrame(kindOf(session, '/bin/sh'), 'sh', true);
     if (options.user) frame.files = session.files.as(options.user);
-    const run = within(context);
+    const run = within(options.noInput ? { ...context, stdin: '' as never } : context);
     return session.inFrame(frame, env, (text, variables, at) => run(text, variables, at ?? cwd), script);
   }
   const { stdout, stderr, exitCode } = await within(context)(script, env, cwd);

@@ -1,6 +1,7 @@
 /** One script while it runs: the interpreter with our commands and files in it, the shells that are open, what became unsure. */
 import { Bash, type CustomCommand, defineCommand } from 'just-bash/browser';
 import { hasMark, withoutMarks as withoutStreams } from '../filesystem/streams.ts';
+import { callBundled } from './bundled-calls.ts';
 import { asShell } from './dialect/index.ts';
 import { BASH_VARIABLES, dashHasPipefail, isPlainVariable } from './dialect/kinds.ts';
 import { JOBS, OWN, OWN_COMMANDS, OWN_VARIABLE } from './dialect/own.ts';
@@ -9,7 +10,7 @@ import { ShellFileSystem } from './file-system.ts';
 import type { Frame } from './frame.ts';
 import { LIMIT_REACHED, LIMITS } from './limits.ts';
 import { BUILT_IN, DEFAULT_PATH, INTERPRETER_TOOLS, RUN_PROGRAM, SHELLS } from './names.ts';
-import { runBundled, runOwn } from './run-bundled.ts';
+import { runOwn } from './run-bundled.ts';
 import { runFile, runTool } from './run-file.ts';
 import { runShell } from './run-shell.ts';
 import { commandAt, standIn } from './search.ts';
@@ -43,7 +44,7 @@ export class Session {
     }
     for (const name of INTERPRETER_TOOLS) {
       if (!world.tools.has(name) && !SHELLS.has(name) && !BUILT_IN.has(name))
-        commands.push(defineCommand(name, (args, context) => runBundled(this, name, args, context)));
+        commands.push(defineCommand(name, (args, context) => callBundled(this, name, args, context)));
     }
     for (const name of SHELLS)
       commands.push(defineCommand(name, (args, context) => runShell(this, name, args, context)));

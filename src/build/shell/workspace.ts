@@ -70,6 +70,13 @@ export class Workspace implements WorkFiles {
     return this.stat(path).kind === 'found';
   }
 
+  reaches(path: string): boolean {
+    for (let at = dirname(path); at !== '/' && at !== '.'; at = dirname(at)) {
+      if (!this.may(at, EXECUTE)) return false;
+    }
+    return true;
+  }
+
   isDirectory(path: string): boolean {
     return this.draft.entry(this.resolve(path))?.type === 'directory';
   }

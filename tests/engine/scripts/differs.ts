@@ -25,7 +25,6 @@ export const CANNOT_TELL: Readonly<Record<string, string>> = {
   'ash-alias': 'no alias is followed',
   'gnu-find-newer': 'times of files are not followed',
   'busybox-find-newer': 'times of files are not followed',
-  'gnu-tar-pipe': 'an archive in a pipe is not followed',
   'busybox-tar-pipe': 'an archive in a pipe is not followed',
   'gnu-tar-list': 'what an archive of the build holds is not kept',
   'busybox-tar-list': 'what an archive of the build holds is not kept',

@@ -2,6 +2,7 @@
 import { parseGroup, parsePasswd } from '../../users.ts';
 import { textOf } from '../support/accounts.ts';
 import { changeMode } from '../support/find-mode.ts';
+import { look } from '../support/look.ts';
 import { globPattern } from '../support/name-pattern.ts';
 import type { Entry, ToolCall } from '../types.ts';
 import { execFor, removeFound } from './actions.ts';
@@ -95,6 +96,9 @@ export function primary(search: Search): Test {
     case '-ok':
       return execFor(search, word);
     case '-newer':
+    case '-anewer':
+    case '-cnewer':
+      return newer(search, word, search.value(word));
     case '-mtime':
     case '-mmin':
     case '-atime':
@@ -102,8 +106,6 @@ export function primary(search: Search): Test {
     case '-ctime':
     case '-cmin':
     case '-newermt':
-    case '-anewer':
-    case '-cnewer':
     case '-regex':
     case '-iregex':
     case '-regextype':
@@ -178,9 +180,20 @@ function ofSize(search: Search, value: string): Test {
   const wanted = Number(match[2]);
   return ({ entry }) => {
     if (entry.type !== 'file') return false;
-    const units = Math.ceil(bytesOf(search, entry) / unit);
+    const bytes = bytesOf(search, entry);
+    // GNU counts units that are begun; BusyBox compares bytes.
+    const units = search.gnu ? Math.ceil(bytes / unit) : bytes / unit;
     return match[1] === '+' ? units > wanted : match[1] === '-' ? units < wanted : units === wanted;
   };
+}
+
+/** Times are not followed; a file to compare with that is not there is an error. */
+function newer(search: Search, word: string, path: string): Test {
+  const seen = look(search.call, path);
+  if (seen.kind === 'absent')
+    throw new Wrong(search.gnu ? `find: '${path}': ${seen.reason}` : `find: ${path}: ${seen.reason}`);
+  search.call.unknown(`find ${word} is not followed`);
+  return () => false;
 }
 
 function isExecutable(call: ToolCall, path: string): boolean {

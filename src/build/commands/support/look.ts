@@ -22,6 +22,8 @@ export function look(
   options: { readonly follow?: boolean; readonly quiet?: boolean } = {},
 ): Seen {
   const found = options.follow === false ? call.files.lstat(path) : call.files.stat(path);
+  if (call.user.uid !== 0 && found.kind !== 'unknown' && !call.files.reaches(found.path))
+    return { kind: 'absent', reason: 'Permission denied' };
   if (found.kind === 'found') {
     // `x/` asks for a directory.
     if (path.endsWith('/') && found.entry.type === 'file') return { kind: 'absent', reason: REASONS.ENOTDIR };

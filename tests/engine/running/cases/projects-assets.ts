@@ -238,7 +238,7 @@ export const assetProjects = [
     [
       'FROM base',
       'COPY dos.txt /',
-      "RUN tr -d '\\r' < /dos.txt > /unix.txt && cat /unix.txt && wc -c /dos.txt /unix.txt && sed -i 's/\\r$//' /dos.txt && cmp /dos.txt /unix.txt && echo same && grep -c é /unix.txt && wc -m < /unix.txt && tr a-z A-Z < /unix.txt && expr length \"héé\"",
+      "RUN tr -d '\\r' < /dos.txt > /unix.txt && cat /unix.txt && wc -c /dos.txt /unix.txt && sed -i 's/\\r$//' /dos.txt && cmp /dos.txt /unix.txt && echo same && grep -c é /unix.txt && tr a-z A-Z < /unix.txt",
     ],
     { 'dos.txt': 'one\r\ntwo é\r\n' },
   ),
