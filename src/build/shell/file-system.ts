@@ -17,6 +17,7 @@ import { absolute, join } from '../filesystem/path.ts';
 import type { Lookup } from '../filesystem/types.ts';
 import { COMMAND, DEVICE, DEVICES, statOf, systemError, unknownPath } from './file-facts.ts';
 import { fromLatin1, latin1 } from './latin1.ts';
+import { unmarked } from './trace.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What the file interface tells and asks of whoever runs the script. */
@@ -252,7 +253,8 @@ export class ShellFileSystem implements IFileSystem {
   ): string | Uint8Array {
     const encoding = typeof options === 'string' ? options : options?.encoding;
     if (typeof content !== 'string') return content;
-    return encoding === 'binary' || encoding === 'latin1' ? fromLatin1(content) : content;
+    const text = unmarked(content);
+    return encoding === 'binary' || encoding === 'latin1' ? fromLatin1(text) : text;
   }
 
   private describe(found: Lookup, path: string, call: string): FsStat {

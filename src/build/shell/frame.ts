@@ -13,6 +13,14 @@ export interface Frame {
   readonly lines: Map<string, number[]>;
   readonly functions: Set<string>;
   readonly beyond: string[];
+  readonly definitions: string[];
+  readonly aliases: Map<string, { readonly value: string; readonly line: number }>;
+  /** How the jobs of `&` ended, by what `$!` says of them. */
+  readonly jobs: Map<number, number>;
+  /** What `ulimit` was told, by option. */
+  readonly bounds: Map<string, string>;
+  /** What `trap … SIGNAL` is to run, by signal; EXIT is one of them. */
+  readonly traps: Map<string, string>;
   /** Its text. */
   text: string;
   /** Variables that it was started with. */
@@ -20,8 +28,6 @@ export interface Frame {
   errexit?: boolean;
   /** Files as its user sees them. */
   files?: Workspace;
-  /** What `trap … EXIT` runs in the end. */
-  trap?: string;
 }
 
 /** A frame for a script that is about to run. */
@@ -33,6 +39,11 @@ export function newFrame(kind: ShellKind, name: string, isCommand: boolean): Fra
     lines: new Map(),
     functions: new Set(),
     beyond: [],
+    definitions: [],
+    aliases: new Map(),
+    jobs: new Map(),
+    bounds: new Map(),
+    traps: new Map(),
     text: '',
     given: new Set(),
   };

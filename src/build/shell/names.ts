@@ -20,9 +20,9 @@ export const BUILT_IN: ReadonlySet<string> = new Set(['true', 'false', 'pwd']);
 
 export const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
-/** No program has a name with a line end in it, which files with CRLF ask for. */
+/** No program has such a name: a line end in it, which files with CRLF ask for; spaces, `=`, quotes; a `-` in front. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-export const CONTROL = /[\x00-\x1f]/;
+export const NO_NAME = /[\x00-\x20'"`=${}()<>|&;*?!\\]|^-/;
 
 export const COMMAND_DIRECTORIES: ReadonlySet<string> = new Set([
   '/bin',

@@ -2,8 +2,9 @@
 import { OWN } from './dialect/own.ts';
 import { evaluate } from './dialect/test-command.ts';
 import { dashEcho } from './own/echo.ts';
-import { exec, open, source, testFiles } from './own/files.ts';
+import { exec, isOnPath, open, readable, source, testFiles } from './own/files.ts';
 import { type OwnHost, type Said, spoken } from './own/host.ts';
+import { job, trace, trap, ulimit, umask, wait } from './own/jobs.ts';
 import { commandV, hash, type } from './own/names.ts';
 
 /** Name of one of these commands in a path or word; undefined for any other. */
@@ -35,10 +36,34 @@ export function ownCommand(name: string, args: readonly string[], host: OwnHost)
       return exec(line, words[0] ?? '', host);
     case 'source':
       return source(line, words, host);
+    case 'check': {
+      const { exitCode } = evaluate('test', args, host.frame.kind, testFiles(host));
+      return { exitCode };
+    }
+    case 'job':
+      return job(args, host);
+    case 'wait':
+      return wait(line, words, host);
+    case 'onpath':
+      return isOnPath(args, host);
+    case 'readable':
+      return readable(args, host);
     case 'trap':
       return trap(words, host);
     case 'umask':
       return umask(words, host);
+    case 'ulimit':
+      return ulimit(words, host);
+    case 'times':
+      return { stdout: '0m0.000s 0m0.000s\n0m0.000s 0m0.000s\n' };
+    case 'home':
+      return { stdout: `${host.home(args[0] ?? '') ?? `~${args[0] ?? ''}`}\n` };
+    case 'trace':
+      return trace(args);
+    case 'tracing':
+      return { exitCode: line.includes('x') ? 0 : 1 };
+    case 'shown':
+      return { exitCode: Number(line) };
     case 'command':
       return commandV(line, words, host);
     case 'type':
@@ -46,29 +71,7 @@ export function ownCommand(name: string, args: readonly string[], host: OwnHost)
     case 'hash':
       return hash(line, words, host);
     default:
-      // An alias is of no use in a script: no shell expands it there but ash and dash on later lines.
-      if (words.length > 0 && host.frame.kind !== 'bash')
-        host.unknown('what an alias stands for is not followed');
+      // The aliases of a script are put in when it is read.
       return {};
   }
-}
-
-function trap(words: readonly string[], { frame, unknown }: OwnHost): Said {
-  const [action = '', ...signals] = words[0] === '--' ? words.slice(1) : words;
-  if (!signals.some((one) => one === 'EXIT' || one === '0')) {
-    if (signals.some((one) => one === 'ERR' || one === 'DEBUG' || one === 'RETURN'))
-      unknown(`trap … ${signals.join(' ')} is not followed`);
-    return {};
-  }
-  if (action === '-' || action === '') delete frame.trap;
-  else frame.trap = action;
-  return {};
-}
-
-function umask(words: readonly string[], { unknown }: OwnHost): Said {
-  const [mask] = words;
-  if (mask === undefined) return { stdout: '0022\n' };
-  if (mask === '-S') return { stdout: 'u=rwx,g=rx,o=rx\n' };
-  if (!/^0?0?22$/.test(mask)) unknown('modes are followed for the umask 022 alone');
-  return {};
 }

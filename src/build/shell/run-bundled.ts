@@ -4,6 +4,7 @@ import { hasMark } from '../filesystem/streams.ts';
 import type { FileContent } from '../filesystem/types.ts';
 import { corrected, notFollowed } from './bundled.ts';
 import { newFrame } from './frame.ts';
+import { spoken } from './own/host.ts';
 import { ownCommand } from './own-commands.ts';
 import { launch } from './run-file.ts';
 import { whichOf } from './search.ts';
@@ -48,7 +49,7 @@ export async function runBundled(
     const { family } = session.world.image;
     const gnu = family === 'debian' || family === 'ubuntu';
     const said = corrected(name, args, result, gnu ? 'gnu' : 'busybox');
-    return { ...result, ...said };
+    return { ...result, ...said, ...(name === 'printf' ? printfWords(session, said.stderr) : {}) };
   } finally {
     session.reading -= 1;
   }
@@ -87,9 +88,42 @@ export function runOwn(
     frame: session.frames.at(-1) ?? newFrame('sh', 'sh', true),
     files: session.files.at(context.cwd),
     which: (command) => whichOf(session, command, exported),
+    onPath: (file) =>
+      (exported.get('PATH') ?? '')
+        .split(':')
+        .map((folder) => `${folder}/${file}`)
+        .find((path) => session.files.isFile(path)),
     unknown: (why) => session.unknown(why),
+    home: (user) => homeOf(session, user),
   });
   return { stdout: '', stderr: '', exitCode: 0, ...said };
+}
+
+/** What the printf of the shell at hand says. */
+function printfWords(session: Session, stderr: string): { readonly stderr: string } | object {
+  const frame = session.frames.at(-1);
+  const wrong = /^printf: (.*): invalid number$/m.exec(stderr)?.[1];
+  if (!frame || stderr === '') return {};
+  const line = frame.lines.get('printf')?.[0] ?? 1;
+  if (frame.kind === 'ash')
+    return {
+      stderr:
+        wrong === undefined ? 'sh: usage: printf FORMAT [ARGUMENT...]\n' : `sh: invalid number '${wrong}'\n`,
+    };
+  if (wrong !== undefined) {
+    const reason = frame.kind === 'dash' ? 'expected numeric value' : 'invalid number';
+    return { stderr: spoken(line, `printf: ${wrong}: ${reason}`) };
+  }
+  return /usage/.test(stderr) ? { stderr: 'printf: usage: printf [-v var] format [arguments]\n' } : {};
+}
+
+/** Home of a user of the image. */
+function homeOf(session: Session, user: string): string | undefined {
+  const text =
+    session.files.stat('/etc/passwd').kind === 'found' ? session.files.read('/etc/passwd') : undefined;
+  if (text === undefined) session.unknown(`where ${user} is at home is not known`);
+  const line = text?.split('\n').find((one) => one.startsWith(`${user}:`));
+  return line?.split(':')[5];
 }
 
 /** Every build takes place at this moment, so that the same Dockerfile gives the same image. */

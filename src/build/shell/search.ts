@@ -1,7 +1,7 @@
 /** The search for a command on PATH: what is there, what may be there, what nobody can tell. */
 import { defineCommand } from 'just-bash/browser';
 import { unlistedPackages } from '../commands/support/packages.ts';
-import { COMMAND_DIRECTORIES, CONTROL, RUN_PROGRAM } from './names.ts';
+import { COMMAND_DIRECTORIES, NO_NAME, RUN_PROGRAM } from './names.ts';
 import { ownName } from './own-commands.ts';
 import { launch, runFile } from './run-file.ts';
 import type { Session } from './session.ts';
@@ -11,7 +11,7 @@ export function commandAt(session: Session, path: string): boolean | undefined {
   const slash = path.lastIndexOf('/');
   const directory = path.slice(0, slash) || '/';
   const name = path.slice(slash + 1);
-  if (CONTROL.test(name)) return false;
+  if (NO_NAME.test(name)) return false;
   if (name === RUN_PROGRAM || ownName(name) !== undefined)
     return directory === '/bin' || directory === '/usr/bin';
   // A script may put folders on PATH itself; those where programs lie are known by their names.
@@ -102,7 +102,7 @@ export function whichOf(
   name: string,
   env: ReadonlyMap<string, string>,
 ): string | undefined {
-  if (CONTROL.test(name)) return undefined;
+  if (NO_NAME.test(name)) return undefined;
   for (const directory of (env.get('PATH') ?? '').split(':')) {
     const path = `${directory}/${name}`;
     const found = session.world.files.stat(path);
@@ -110,5 +110,7 @@ export function whichOf(
       return path;
   }
   if (!isSearchOpen(session, name)) return undefined;
-  return session.world.presence(name) === 'absent' ? undefined : `/usr/bin/${name}`;
+  const presence = session.world.presence(name);
+  if (presence === 'unknown') session.unknown(`whether the image has ${name} is not known`);
+  return presence === 'absent' ? undefined : `/usr/bin/${name}`;
 }

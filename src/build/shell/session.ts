@@ -14,6 +14,7 @@ import { runOwn } from './run-bundled.ts';
 import { runFile, runTool } from './run-file.ts';
 import { runShell } from './run-shell.ts';
 import { commandAt, standIn } from './search.ts';
+import { unmarked } from './trace.ts';
 import type { Complete, Notes, Runner, ScriptResult, ScriptWorld } from './types.ts';
 import { finish, withoutMarks } from './words.ts';
 import type { Workspace } from './workspace.ts';
@@ -120,8 +121,8 @@ export class Session {
     }
     const { unknown, estimated, ms } = this.notes;
     return {
-      stdout: withoutMarks(stdout),
-      stderr,
+      stdout: unmarked(withoutMarks(stdout)),
+      stderr: unmarked(stderr),
       exitCode,
       unknown,
       estimated,
@@ -151,16 +152,19 @@ export class Session {
     try {
       const first = await run(script, variables);
       let { stdout, stderr } = first;
-      if (frame.trap !== undefined) {
+      let { exitCode } = first;
+      const trap = frame.traps.get('EXIT');
+      if (trap) {
         const after = first.env ?? variables;
-        const last = await run(frame.trap, { ...variables, ...after }, after.PWD);
+        const last = await run(atTheEnd(frame, trap, exitCode, after), { ...variables, ...after }, after.PWD);
         stdout += last.stdout;
         stderr += last.stderr;
+        exitCode = last.exitCode;
       }
       for (const why of frame.beyond) this.unknown(why);
       return {
         stdout,
-        ...finish({ stderr, exitCode: first.exitCode }, frame, this.frames.length > 1, (path) =>
+        ...finish({ stderr, exitCode }, frame, this.frames.length > 1, (path) =>
           this.world.files.isDirectory(path),
         ),
       };
@@ -205,6 +209,18 @@ export class Session {
   unknown(why: string): void {
     if (!this.notes.unknown.includes(why)) this.notes.unknown.push(why);
   }
+}
+
+/** What a trap runs when the shell ends: with the functions of the script, and `$?` as it was. */
+function atTheEnd(
+  frame: Frame,
+  trap: string,
+  exitCode: number,
+  env: Readonly<Record<string, string>>,
+): string {
+  const code = (value: number) => `${OWN}say ${value}`;
+  const traced = /xtrace/.test(env.SHELLOPTS ?? '') ? 'set -x; ' : '';
+  return `${frame.definitions.join('\n')}\n${traced}${code(exitCode)}; ${trap}\n${code(exitCode)}`;
 }
 
 /** What a shell was started with, it hands on. */

@@ -3,6 +3,10 @@
  * those of dash 0.5.12 (Debian, Ubuntu), bash 5.2 and BusyBox ash as Alpine builds it (tests/engine/scripts).
  */
 
+import { FATAL, UNSET } from './dialect/own.ts';
+import { syntaxError } from './syntax-errors.ts';
+import { tracedLines } from './trace.ts';
+
 /** Which shell interprets a script. */
 export type ShellKind = 'bash' | 'dash' | 'ash' | 'sh';
 
@@ -59,11 +63,15 @@ const REASONS: readonly {
   { bash: ': cannot execute: required file not found', dash: (word) => `${word}: not found` },
   { bash: ': Is a directory', dash: (word) => `${word}: Permission denied` },
   { bash: ': unbound variable', dash: (word) => `${word}: parameter not set` },
+  { bash: ': cannot unset: readonly variable', dash: (word) => `${word}: is read only` },
   { bash: ': readonly variable', dash: (word) => `${word}: is read only` },
 ];
 
 /** What the interpreter says of commands that it has under Node alone; an image has them or not. */
 const ELSEWHERE_ONLY = /: command not available in browser environments\..*$/;
+
+/** In front of words that stand alone, without the name of the shell. */
+export const BARE = '\u000e';
 
 /** In front of a line that a shell within has finished already. */
 const FINISHED = '\u0003';
@@ -86,9 +94,12 @@ export function finish(
 ): { readonly stderr: string; readonly exitCode: number } {
   let { exitCode } = said;
   const seen = new Map<string, number>();
-  const lines = said.stderr.split('\n').flatMap((line) => traced(line, speaker.kind));
+  const lines = tracedLines(said.stderr.split('\n'), speaker.kind);
   const out = lines.map((line, at) => {
     if (line.startsWith(FINISHED)) return within ? line : line.slice(1);
+    // In a subshell the interpreter leaves its own name out.
+    if (/^[\w@*#?$!-]+: unbound variable$/.test(line))
+      return translate(line, speaker, seen, isDirectory).text;
     if (!line.startsWith('bash: ')) return line;
     const isLast = lines.slice(at + 1).every((rest) => rest === '');
     const { text, code } = translate(line.slice('bash: '.length), speaker, seen, isDirectory);
@@ -100,20 +111,6 @@ export function finish(
   });
   return { stderr: out.join('\n'), exitCode };
 }
-
-/** A line of `set -x`: our own commands as what they stand for, or not at all. */
-function traced(line: string, kind: ShellKind): string[] {
-  const own = /^(\++) '?\/usr\/bin\/__stagecraft_(\w+)'? ?(.*)$/.exec(line);
-  if (!own) return [line];
-  const [, plus = '+', name = '', rest = ''] = own;
-  if (name === 'echo') return [`${plus} echo ${rest}`];
-  const words = rest.replace(/^\d+ ?/, '');
-  if (name === 'test')
-    return [`${plus} ${kind === 'dash' ? words.replace("'['", '[').replace(/'\]'$/, ']') : words}`];
-  return SHOWN.has(name) ? [`${plus} ${name} ${words}`] : [];
-}
-
-const SHOWN: ReadonlySet<string> = new Set(['trap', 'umask', 'command', 'type', 'hash', 'alias']);
 
 /** Takes out what keeps the words of nested shells apart. */
 export function withoutMarks(text: string): string {
@@ -132,11 +129,28 @@ function translate(
   const missing = !bash ? 2 : speaker.isCommand && !speaker.errexit ? 127 : 1;
   if (said.startsWith('\u0004')) {
     const [, line = '1', message = ''] = said.split('\u0004');
+    if (message.startsWith(BARE)) return { text: message.slice(BARE.length) };
     return { text: prefix(speaker, Number(line)) + message };
   }
   const words = said.replace(/^line \d+: /, '').replace(ELSEWHERE_ONLY, ': command not found');
-  if (words.startsWith('\u0006')) return { text: prefix(speaker, 1) + words.slice(1), code: missing };
-  if (words.startsWith('\u0007')) return { text: `${prefix(speaker, 1)}Bad substitution`, code: 2 };
+  if (words.startsWith(UNSET)) return { text: prefix(speaker, 1) + words.slice(1), code: missing };
+  if (words.startsWith(FATAL)) {
+    const [, code = '1', message = ''] = words.split(FATAL);
+    return { text: prefix(speaker, 1) + message, code: Number(code) };
+  }
+  const option = /^(?:line \d+: )?(illegal option|option requires an argument) -- (.)$/.exec(words);
+  if (option) {
+    const [, what, letter] = option;
+    if (bash) return { text: `${speaker.name}: ${what} -- ${letter}` };
+    return { text: what === 'illegal option' ? `Illegal option -${letter}` : `No arg for -${letter} option` };
+  }
+  if (!bash && words.endsWith(': cannot overwrite existing file')) {
+    const path = words.slice(0, -': cannot overwrite existing file'.length);
+    const verb = kind === 'dash' ? 'cannot create' : "can't create";
+    return { text: `${prefix(speaker, 1)}${verb} ${path}: File exists` };
+  }
+  const bad = /^(\d+): Bad file descriptor$/.exec(words);
+  if (bad && kind === 'ash') return { text: `${prefix(speaker, 1)}dup2(${bad[1]},1): Bad file descriptor` };
   const wrong = syntaxError(words, speaker);
   if (wrong !== undefined) return { text: wrong, code: 2 };
   const reason = REASONS.find((one) => words.endsWith(one.bash));
@@ -152,38 +166,8 @@ function translate(
       : undefined;
   if (bash && words.endsWith(': Permission denied') && isDirectory(words.slice(0, -19)))
     return { text: `${prefix(speaker, line)}${words.slice(0, -19)}: Is a directory` };
+  if (bash && /^\d+: unbound variable$/.test(words))
+    return { text: `${prefix(speaker, line)}$${words}`, code: missing };
   const text = bash || !reason ? words : (kind === 'ash' && reason.ash ? reason.ash : reason.dash)(word);
   return { text: prefix(speaker, line) + text, ...(fatal === undefined ? {} : { code: fatal }) };
-}
-
-/** What a shell says of a script that it cannot read; undefined where the words are about something else. */
-function syntaxError(words: string, speaker: Speaker): string | undefined {
-  const { kind, name } = speaker;
-  const bash = kind === 'bash' || kind === 'sh';
-  const at = /Parse error at (\d+):\d+: (.*)$/.exec(words);
-  const line = Number(at?.[1] ?? 1);
-  const message = at?.[2] ?? words;
-  const own = (text: string) =>
-    kind === 'dash' ? `${name}: ${line}: Syntax error: ${text}` : `${name}: syntax error: ${text}`;
-  const quoteOpen = /unexpected EOF while looking for matching `(.)'/.exec(message);
-  if (quoteOpen) {
-    if (bash) return `${name}: -c: line ${line}: ${message}`;
-    return own(kind === 'dash' ? 'Unterminated quoted string' : 'unterminated quoted string');
-  }
-  const token = /syntax error near unexpected token `(.+)'/.exec(message)?.[1];
-  const expected = /Expected (\w+), got EOF/.exec(message)?.[1]?.toLowerCase();
-  if (token === undefined && expected === undefined) return undefined;
-  if (bash) {
-    return expected === undefined
-      ? `${name}: -c: line ${line}: syntax error near unexpected token \`${token}'\n${name}: -c: line ${line}: \`${speaker.text.split('\n')[line - 1] ?? ''}'`
-      : `${name}: -c: line ${line + 1}: syntax error: unexpected end of file`;
-  }
-  if (expected !== undefined) {
-    return own(
-      kind === 'dash'
-        ? `end of file unexpected (expecting "${expected}")`
-        : `unexpected end of file (expecting "${expected}")`,
-    );
-  }
-  return own(kind === 'dash' ? `"${token}" unexpected` : `unexpected "${token}"`);
 }

@@ -4,15 +4,22 @@
  * (`[`, `exec`, a redirection that cannot be opened) is said by commands of ours, in that shell's words.
  */
 
+import { BARE } from '../words.ts';
 import { Refused, Rewriter } from './rewriter.ts';
 import { rewriteStatement } from './statements.ts';
+import { tracePrefix } from './trace.ts';
 import { lineOf, type ScriptNode, type StatementNode } from './tree.ts';
 import type { Dialect, ScriptFacts } from './types.ts';
 
 /** Changes the tree of a script into what a shell makes of it, and notes facts of it. */
 export function asShell(ast: ScriptNode, dialect: Dialect, facts: ScriptFacts): ScriptNode {
   collectFunctions(ast, facts.functions);
-  return rewriteScript(new Rewriter(dialect, facts), ast);
+  for (const { sourceText, pipelines } of ast.statements) {
+    if (sourceText && pipelines[0]?.commands[0]?.type === 'FunctionDef') facts.definitions.push(sourceText);
+  }
+  const shell = new Rewriter(dialect, facts);
+  const changed = rewriteScript(shell, ast);
+  return shell.mayTrace ? { ...changed, statements: [tracePrefix(), ...changed.statements] } : changed;
 }
 
 function collectFunctions(node: unknown, names: Set<string>): void {
@@ -44,5 +51,6 @@ function rewriteScript(shell: Rewriter, ast: ScriptNode): ScriptNode {
 }
 
 function syntaxError(shell: Rewriter, message: string): string {
+  if (message.startsWith(BARE)) return message;
   return shell.dialect.kind === 'dash' ? `Syntax error: ${message}` : `syntax error: ${message}`;
 }

@@ -56,6 +56,8 @@ const KEPT: ReadonlySet<string> = new Set(['UID', 'EUID', 'HOSTNAME', 'HOSTTYPE'
  * @param given the variables that it was started with
  */
 export function isPlainVariable(kind: ShellKind, name: string, given: ReadonlySet<string>): boolean {
+  if (kind === 'dash' && name === 'LINENO') return true;
+  if (name === '_') return kind === 'dash' || kind === 'ash';
   if (!BASH_VARIABLES.has(name)) return false;
   if (kind === 'bash' || kind === 'sh') return KEPT.has(name) && given.has(name);
   return kind === 'dash' || !ASH_VARIABLES.has(name);

@@ -19,6 +19,17 @@ export const OWN_COMMANDS = [
   'type',
   'hash',
   'alias',
+  'job',
+  'wait',
+  'times',
+  'ulimit',
+  'home',
+  'trace',
+  'shown',
+  'check',
+  'tracing',
+  'readable',
+  'onpath',
 ] as const;
 
 /** Our command for what stands behind `&`; a session has it where a container is started. */
@@ -26,5 +37,13 @@ export const JOBS = 'jobs';
 
 /** In front of the words of `${NAME:?words}`, so that they can be told from others. */
 export const UNSET = '\u0006';
-/** The text of a substitution that the shell refuses when it comes to it. */
-export const BAD = '\u0007';
+/** Around the exit code of an error that ends the shell when it comes to it; its words stand behind. */
+export const FATAL = '\u0007';
+/** A variable that nobody sets. */
+export const NEVER = `${OWN_VARIABLE}never`;
+/** Around what stands in front of a line of `set -x`, so that such a line can be told from others. */
+export const TRACED = '\u0005';
+/** Repeats the first sign of PS4, as bash does within substitutions. */
+export const NESTED = `${OWN_VARIABLE}nested`;
+/** Says how many lines of `set -x` are one for dash and ash. */
+export const TOGETHER = `${OWN_VARIABLE}together`;

@@ -20,14 +20,19 @@ export function openFirst(
   shell: Rewriter,
   node: CommandNode,
   redirections: readonly Redirection[],
+  isSpecial = false,
 ): CommandNode {
   const opens = redirections.flatMap((one): WordNode[] => {
     if (one.target.type !== 'Word' || !['<', '>', '>>', '>|', '&>', '&>>'].includes(one.operator)) return [];
     const text = fixedText(one.target);
     if (text?.startsWith('/dev/') || hasCommand(one.target)) return [];
-    return [word(one.operator), rewriteWord(shell, one.target)];
+    const target = rewriteWord(shell, one.target);
+    if (text !== undefined) return [word(one.operator), target];
+    // One word whatever stands in it: dash and ash do not split it, bash says so.
+    return [word(`${one.operator}${shell.bash ? '?' : ''}`), asOneWord(target)];
   });
   if (opens.length === 0) return node;
+  const code = shell.dialect.kind === 'dash' ? '2' : '1';
   // The interpreter hands what comes by a pipe to a group, but not to an if.
   const guarded: CommandNode = {
     type: 'If',
@@ -37,7 +42,11 @@ export function openFirst(
         body: [statement([node])],
       },
     ],
-    elseBody: [statement([shell.own('say', [word(shell.dialect.kind === 'dash' ? '2' : '1')])])],
+    // For a special builtin it is an error that ends dash and ash.
+    elseBody: [
+      statement([shell.own('say', [word(code)])]),
+      ...(isSpecial && !shell.bash ? shell.exit(Number(code)) : []),
+    ],
     redirections: [],
   };
   return group([statement([guarded])]);
@@ -51,8 +60,21 @@ export function rewriteRedirections(shell: Rewriter, list: readonly Redirection[
       return one.target.quoted
         ? one
         : { ...one, target: { ...one.target, content: rewriteWord(shell, one.target.content) } };
-    return { ...one, target: rewriteWord(shell, one.target) };
+    const target = rewriteWord(shell, one.target);
+    return { ...one, target: shell.bash || fixedText(one.target) !== undefined ? target : asOneWord(target) };
   });
+}
+
+/** A word that is not split. */
+function asOneWord(node: WordNode): WordNode {
+  return {
+    type: 'Word',
+    parts: node.parts.map((part) =>
+      part.type === 'ParameterExpansion' || part.type === 'CommandSubstitution'
+        ? { type: 'DoubleQuoted', parts: [{ type: 'Literal', value: '' }, part] }
+        : part,
+    ),
+  };
 }
 
 /** The same command reading nothing: what comes by the pipe is for the one behind it. */

@@ -1,6 +1,7 @@
 /** A shell while it reads a script: where it is, and the pieces of tree by which it speaks. */
 
 import { OWN, type OWN_COMMANDS } from './own.ts';
+import { mayTrace } from './trace.ts';
 import {
   type SimpleCommandNode,
   type StatementNode,
@@ -29,11 +30,25 @@ export class Rewriter {
   line = 1;
   /** How many functions are open around it. */
   depth = 0;
+  /** How many substitutions are open around it; bash shows them with `set -x`. */
+  nesting = 0;
+  /** Whether a `break` stands in the loop that is read. */
+  breaks = false;
+  /** How many ( ) and $( ) are open around it. */
+  subshells = 0;
+  /** How many lists of directories it has asked for. */
+  lists = 0;
+  /** Whether `set -e` may be on: what is only needed for it is left out elsewhere. */
+  readonly mayExit: boolean;
+  /** Whether `set -x` may be on. */
+  readonly mayTrace: boolean;
 
   constructor(dialect: Dialect, facts: ScriptFacts) {
     this.dialect = dialect;
     this.facts = facts;
     this.bash = dialect.kind === 'bash' || dialect.kind === 'sh';
+    this.mayExit = /\bset\b/.test(dialect.text);
+    this.mayTrace = mayTrace(dialect.text);
   }
 
   /** Stops the reading: the words are dash's, then those of any other shell. */
@@ -44,6 +59,11 @@ export class Rewriter {
   /** Says something in the shell's words and ends with a code. */
   say(code: number, message: string, line = this.line): StatementNode {
     return statement([this.own('say', [word(String(code)), word(String(line)), word(message)])]);
+  }
+
+  /** Does nothing and ends with 0; `set -x` does not show it. */
+  nothing(): SimpleCommandNode {
+    return this.mayTrace ? this.own('say', [word('0')]) : simple([word(':')]);
   }
 
   /** Ends the shell. */

@@ -64,6 +64,7 @@ function decide(args: readonly string[], kind: ShellKind, files: TestFiles): boo
       if (second === '-o') return first !== '' || third !== '';
       if (first === '!') return !decide(args.slice(1), kind, files);
       if (first === '(' && third === ')') return second !== '';
+      if (isUnary(first)) throw new Wrong('operator', kind === 'ash' ? third : second);
       throw new Wrong('operator', kind === 'dash' ? first : second);
     default:
       if (args.length === 4 && first === '!') return !decide(args.slice(1), kind, files);

@@ -16,7 +16,7 @@ export class Wrong extends Error {
 export function words({ reason, word }: Wrong, name: string, kind: ShellKind): string {
   if (kind === 'ash') {
     const said = {
-      integer: `${word}: bad number`,
+      integer: word === '' ? 'bad number' : `${word}: bad number`,
       operator: `${word}: unknown operand`,
       operand: `${word}: unknown operand`,
       many: `${word}: unknown operand`,

@@ -7,6 +7,7 @@ import type {
   StatementNode,
   WordNode,
 } from 'just-bash';
+import { FATAL, NEVER } from './own.ts';
 
 export type { CommandNode, PipelineNode, ScriptNode, SimpleCommandNode, StatementNode, WordNode };
 export type WordPart = WordNode['parts'][number];
@@ -41,6 +42,36 @@ export function statement(
     pipelines: commands.map((command) => ({ type: 'Pipeline', commands: [command], negated: false })),
     operators: [...operators],
     background: false,
+  };
+}
+
+/** The exit code at hand. */
+export function status(): WordNode {
+  return variable('?');
+}
+
+/** The value of a variable, as one word. */
+export function variable(parameter: string): WordNode {
+  return {
+    type: 'Word',
+    parts: [{ type: 'DoubleQuoted', parts: [{ type: 'ParameterExpansion', parameter, operation: null }] }],
+  };
+}
+
+/** An expansion at which the shell says something and ends. */
+export function fatal(code: number, message: string): WordPart {
+  return {
+    type: 'ParameterExpansion',
+    parameter: NEVER,
+    operation: { type: 'ErrorIfUnset', word: word(`${FATAL}${code}${FATAL}${message}`), checkEmpty: false },
+  };
+}
+
+/** `NAME=VALUE`. */
+export function assign(name: string, value: WordNode): SimpleCommandNode {
+  return {
+    ...simple([]),
+    assignments: [{ type: 'Assignment', name, value, append: false, array: null }],
   };
 }
 

@@ -6,6 +6,8 @@ export interface Dialect {
   readonly kind: ShellKind;
   /** `$0`. */
   readonly name: string;
+  /** The script. */
+  readonly text: string;
   /** Whether `set -o pipefail` is known. */
   readonly pipefail: boolean;
   /** Variables that the shell was started with. */
@@ -21,4 +23,8 @@ export interface ScriptFacts {
   readonly beyond: string[];
   /** Whether `set -e` stands in it. */
   errexit?: boolean;
+  /** Text of the functions that it defines, which a trap may call in the end. */
+  readonly definitions: string[];
+  /** What an alias stands for, and the line from which on. */
+  readonly aliases: Map<string, { readonly value: string; readonly line: number }>;
 }

@@ -1,18 +1,35 @@
 /** Words, assignments and expansions as a shell takes them. */
 
+import { rewriteArithmetic } from './arithmetic.ts';
+import { JOB } from './jobs.ts';
 import { isPlainVariable } from './kinds.ts';
-import { BAD, OWN_VARIABLE, UNSET } from './own.ts';
+import { OWN_VARIABLE, UNSET } from './own.ts';
 import type { Rewriter } from './rewriter.ts';
 import { rewriteStatements } from './statements.ts';
-import { type Assignment, fixedText, type ScriptNode, type WordNode, type WordPart, word } from './tree.ts';
+import { deeper, markedPrefix } from './trace.ts';
+import {
+  type Assignment,
+  fatal,
+  fixedText,
+  type ScriptNode,
+  type SimpleCommandNode,
+  type StatementNode,
+  simple,
+  statement,
+  variable,
+  type WordNode,
+  type WordPart,
+  word,
+} from './tree.ts';
 
 /** An assignment as the shell takes it. */
 export function rewriteAssignment(shell: Rewriter, one: Assignment): Assignment {
   if (one.array && !shell.bash) shell.refuse('"(" unexpected', 'unexpected "("');
+  const value = one.value && rewriteWord(shell, one.value, true);
   return {
     ...one,
     name: ownVariable(shell, one.name),
-    value: one.value && rewriteWord(shell, one.value),
+    value: value && one.name === 'PS4' && shell.mayTrace ? markedPrefix(value) : value,
     array: one.array?.map((item) => rewriteWord(shell, item)) ?? null,
   };
 }
@@ -21,15 +38,47 @@ function ownVariable(shell: Rewriter, name: string): string {
   return isPlainVariable(shell.dialect.kind, name, shell.dialect.given) ? `${OWN_VARIABLE}${name}` : name;
 }
 
-/** A word as the shell takes it. */
-export function rewriteWord(shell: Rewriter, node: WordNode): WordNode {
-  return { ...node, parts: node.parts.flatMap((part) => rewritePart(shell, part)) };
+/**
+ * A word as the shell takes it.
+ * @param isValue whether it is what a variable is set to, where `~` counts behind `:` too
+ */
+export function rewriteWord(shell: Rewriter, node: WordNode, isValue = false): WordNode {
+  return {
+    ...node,
+    parts: node.parts.flatMap((part, at) =>
+      part.type === 'TildeExpansion' ? tilde(shell, part, at === 0 || isValue) : rewritePart(shell, part),
+    ),
+  };
+}
+
+/** A pattern of `case`: the interpreter knows `[^…]` there, and not `[!…]`. */
+export function rewritePattern(shell: Rewriter, node: WordNode): WordNode {
+  const { parts, ...rest } = rewriteWord(shell, node);
+  return {
+    ...rest,
+    parts: parts.map((part) =>
+      part.type === 'Glob' ? { ...part, pattern: part.pattern.replace(/\[!(?=[^\]])/g, '[^') } : part,
+    ),
+  };
+}
+
+/** `~` and `~NAME`: nobody but root is known to the interpreter. */
+function tilde(
+  shell: Rewriter,
+  part: Extract<WordPart, { type: 'TildeExpansion' }>,
+  isExpanded: boolean,
+): WordPart[] {
+  const { user } = part;
+  if (!isExpanded) return [{ type: 'Literal', value: `~${user ?? ''}` }];
+  if (user === null || /^[-+]/.test(user)) return [part];
+  const body: ScriptNode = { type: 'Script', statements: [statement([shell.own('home', [word(user)])])] };
+  return [{ type: 'DoubleQuoted', parts: [{ type: 'CommandSubstitution', body, legacy: false }] }];
 }
 
 function rewritePart(shell: Rewriter, part: WordPart): WordPart[] {
   switch (part.type) {
     case 'DoubleQuoted':
-      return [{ ...part, parts: part.parts.flatMap((one) => rewritePart(shell, one)) }];
+      return [{ ...part, parts: unlikeOne(part.parts.flatMap((one) => rewritePart(shell, one))) }];
     case 'BraceExpansion':
       return shell.bash ? [part] : braces(part).flatMap((one) => rewritePart(shell, one));
     case 'ProcessSubstitution':
@@ -39,17 +88,56 @@ function rewritePart(shell: Rewriter, part: WordPart): WordPart[] {
       return [{ ...part, body: rewriteInner(shell, part.body) }];
     case 'ParameterExpansion':
       return [rewriteParameter(shell, part)];
+    case 'ArithmeticExpansion':
+      return [rewriteArithmetic(shell, part)];
     default:
       return [part];
   }
 }
 
+/** With `set -u`, the interpreter misses `"${A:-x}"` where it stands alone between quotes. */
+function unlikeOne(parts: WordPart[]): WordPart[] {
+  const [only] = parts;
+  const isOne =
+    parts.length === 1 &&
+    only?.type === 'ParameterExpansion' &&
+    only.operation !== null &&
+    /^(DefaultValue|AssignDefault|UseAlternative)$/.test(only.operation.type);
+  return isOne && !/^[@*]|\[[@*]\]$/.test(only.parameter) ? [{ type: 'Literal', value: '' }, only] : parts;
+}
+
 /** A script within a word: its lines count from where the word stands. */
 function rewriteInner(shell: Rewriter, body: ScriptNode): ScriptNode {
-  const line = shell.line;
-  const changed = { ...body, statements: rewriteStatements(shell, body.statements) };
+  const { line, breaks } = shell;
+  shell.nesting += 1;
+  shell.subshells += 1;
+  const inner = isFileRead(shell, body) ? body.statements : rewriteStatements(shell, body.statements);
+  const free = shell.mayExit && shell.dialect.kind !== 'dash' && inner.length > 1;
+  const statements = deeper(shell, free ? [statement([withoutExit()]), ...inner] : inner);
+  shell.nesting -= 1;
+  shell.subshells -= 1;
   shell.line = line;
-  return changed;
+  shell.breaks = breaks;
+  return { ...body, statements };
+}
+
+/** dash alone keeps `set -e` within a substitution. The option stands twice, so that `set -x` can leave it out. */
+function withoutExit(): SimpleCommandNode {
+  return simple([word('set'), word('+e'), word('+e')]);
+}
+
+/** `$(< file)` of bash, which the interpreter reads by itself. */
+function isFileRead({ bash }: Rewriter, { statements }: ScriptNode): boolean {
+  const [command, ...more] = statements.flatMap(({ pipelines }) => pipelines.flatMap((one) => one.commands));
+  return (
+    bash &&
+    more.length === 0 &&
+    command?.type === 'SimpleCommand' &&
+    command.name === null &&
+    command.assignments.length === 0 &&
+    command.redirections.length === 1 &&
+    command.redirections[0]?.operator === '<'
+  );
 }
 
 function rewriteParameter(
@@ -58,9 +146,16 @@ function rewriteParameter(
 ): WordPart {
   const { operation } = part;
   if (part.parameter === '0' && !operation) return { type: 'SingleQuoted', value: shell.dialect.name };
+  const { kind } = shell.dialect;
+  const isArray = /\[/.test(part.parameter);
+  if (isArray && !shell.bash)
+    return fatal(2, kind === 'dash' ? 'Bad substitution' : 'syntax error: bad substitution');
+  if (part.parameter === '!' && !operation) return { ...part, parameter: JOB };
   const parameter = ownVariable(shell, part.parameter);
   if (!operation) return { ...part, parameter };
-  const { kind } = shell.dialect;
+  // For these the interpreter counts letters.
+  if (operation.type === 'Length' && /^[@*]$/.test(parameter) && shell.bash)
+    return { type: 'ParameterExpansion', parameter: '#', operation: null };
   const type = operation.type;
   const strange =
     type === 'Transform' ||
@@ -69,11 +164,7 @@ function rewriteParameter(
     type === 'VarNamePrefix' ||
     type === 'CaseModification';
   if (kind === 'dash' && (strange || type === 'Substring' || type === 'PatternReplacement')) {
-    return {
-      type: 'ParameterExpansion',
-      parameter: 'x',
-      operation: { type: 'BadSubstitution', text: BAD },
-    };
+    return fatal(2, 'Bad substitution');
   }
   if (kind === 'ash' && strange) shell.refuse('', 'bad substitution');
   if ('word' in operation && operation.type === 'ErrorIfUnset') {
@@ -122,4 +213,72 @@ function braces(part: Extract<WordPart, { type: 'BraceExpansion' }>): WordPart[]
     else parts.push(...braces({ type: 'BraceExpansion', items: [item] }));
   }
   return [...parts, text('}')];
+}
+
+/**
+ * Words that end in a slash behind a pattern name directories alone, with the slash; the interpreter takes files too.
+ * @returns the words, and what must run before them
+ */
+export function directoriesOnly(
+  shell: Rewriter,
+  words: readonly WordNode[],
+): { readonly before: StatementNode[]; readonly kept: WordNode[] } {
+  const before: StatementNode[] = [];
+  const kept = words.map((one) => {
+    const last = one.parts.at(-1);
+    const isPattern = one.parts.some(({ type }) => type === 'Glob');
+    if (!isPattern || last?.type !== 'Literal' || last.value !== '/') return one;
+    shell.lists += 1;
+    const name = `${OWN_VARIABLE}list${shell.lists}`;
+    const each = `${OWN_VARIABLE}each`;
+    const found: WordNode = {
+      type: 'Word',
+      parts: [...variable(each).parts, { type: 'Literal', value: '/' }],
+    };
+    const add = (array: WordNode[], append: boolean): StatementNode =>
+      statement([{ ...simple([]), assignments: [{ type: 'Assignment', name, value: null, append, array }] }]);
+    before.push(
+      add([], false),
+      statement([
+        {
+          type: 'For',
+          variable: each,
+          words: [{ ...one, parts: one.parts.slice(0, -1) }],
+          body: [
+            {
+              ...statement([shell.own('check', [word('-d'), variable(each)])], ['&&']),
+              pipelines: [
+                ...statement([shell.own('check', [word('-d'), variable(each)])]).pipelines,
+                ...add([found], true).pipelines,
+              ],
+            },
+          ],
+          redirections: [],
+        },
+      ]),
+    );
+    const literal = one.parts.map(
+      (part): WordPart => (part.type === 'Glob' ? { type: 'SingleQuoted', value: part.pattern } : part),
+    );
+    return {
+      type: 'Word' as const,
+      parts: [
+        {
+          type: 'DoubleQuoted' as const,
+          parts: [
+            {
+              type: 'ParameterExpansion' as const,
+              parameter: `${name}[@]`,
+              operation: {
+                type: 'DefaultValue' as const,
+                word: { type: 'Word' as const, parts: literal },
+                checkEmpty: true,
+              },
+            },
+          ],
+        },
+      ],
+    };
+  });
+  return { before, kept };
 }

@@ -35,11 +35,14 @@ export function testFiles({ files, unknown }: OwnHost) {
 
 const DEVICE = /^\/dev\/(null|zero|random|urandom|tty|full|stdin|stdout|stderr)$/;
 
-/** What a shell says of a file that it cannot open. */
+/** What a shell says of a file that it cannot open. An operator with `?` stands before words that were not quoted. */
 export function open(line: string, words: readonly string[], { frame, files }: OwnHost): Said {
   for (let at = 0; at + 1 < words.length; at += 2) {
-    const [operator = '>', path = ''] = words.slice(at, at + 2);
+    const [written = '>', path = ''] = words.slice(at, at + 2);
+    const operator = written.replace('?', '');
     if (DEVICE.test(path)) continue;
+    // bash refuses what is no word or more than one.
+    if (written.endsWith('?') && /\s|^$/.test(path)) return {};
     const reading = operator === '<';
     let failure: WorkspaceError | undefined;
     try {
@@ -118,7 +121,32 @@ function interpreterOf(entry: Entry): string | undefined {
 }
 
 /** Whether `. FILE` finds its file. */
-export function source(line: string, words: readonly string[], { frame, files, which }: OwnHost): Said {
+export function source(line: string, words: readonly string[], host: OwnHost): Said {
+  const said = findSource(line, words, host);
+  const [, path = ''] = words;
+  const seen = said.exitCode === undefined ? host.files.stat(path) : undefined;
+  if (seen?.kind === 'unknown' || (seen?.kind === 'found' && isClosed(seen.entry)))
+    host.unknown(`what ${path} sets is not known`);
+  return said;
+}
+
+function isClosed(entry: Entry): boolean {
+  return entry.type === 'file' && entry.content === undefined;
+}
+
+/** Whether a file lies on PATH. */
+export function isOnPath([name = '']: readonly string[], { onPath }: OwnHost): Said {
+  return { exitCode: onPath(name) === undefined ? 1 : 0 };
+}
+
+/** Whether a file that `.` has found can be read here too. */
+export function readable([path = '']: readonly string[], { files }: OwnHost): Said {
+  const seen = files.stat(path);
+  const isOpen = seen.kind === 'absent' || (seen.kind === 'found' && !isClosed(seen.entry));
+  return { exitCode: isOpen ? 0 : 1 };
+}
+
+function findSource(line: string, words: readonly string[], { frame, files, onPath }: OwnHost): Said {
   const [called = '.', path] = words;
   const bash = frame.kind === 'bash' || frame.kind === 'sh';
   if (path === undefined) {
@@ -134,7 +162,7 @@ export function source(line: string, words: readonly string[], { frame, files, w
   if (DEVICE.test(path) || files.stat(path).kind === 'unknown') return {};
   const here = files.stat(path).kind === 'found';
   if (path.includes('/') || bash) {
-    if (here) return {};
+    if (here || (!path.includes('/') && onPath(path) !== undefined)) return {};
     if (bash) return { exitCode: 1, stderr: spoken(line, `${path}: No such file or directory`) };
     const message =
       frame.kind === 'dash'
@@ -143,7 +171,6 @@ export function source(line: string, words: readonly string[], { frame, files, w
     return { exitCode: 2, stderr: spoken(line, message) };
   }
   // A name without a slash is looked for on PATH alone.
-  const at = which(path);
-  if (at !== undefined && files.stat(at).kind === 'found') return {};
+  if (onPath(path) !== undefined) return {};
   return { exitCode: 2, stderr: spoken(line, `${called}: ${path}: not found`) };
 }

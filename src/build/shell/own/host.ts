@@ -7,8 +7,12 @@ export interface OwnHost {
   readonly frame: Frame;
   /** Files seen from the working directory. */
   readonly files: Workspace;
+  /** Path of a file of a name on PATH, whether or not it can be executed. */
+  readonly onPath: (name: string) => string | undefined;
   readonly which: (name: string) => string | undefined;
   readonly unknown: (why: string) => void;
+  /** Home of a user by name; undefined where /etc/passwd has none. */
+  readonly home: (user: string) => string | undefined;
 }
 
 export interface Said {

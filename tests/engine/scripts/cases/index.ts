@@ -1,11 +1,17 @@
 import type { ScriptCase } from '../case.ts';
 import { cmakeCases } from './cmake.ts';
+import { inEachShell } from './each-shell.ts';
 import { ecosystemCases } from './ecosystems.ts';
+import { BUILTINS } from './shell-builtins.ts';
+import { ERREXIT } from './shell-errexit.ts';
+import { EXPANSION } from './shell-expansion.ts';
+import { INPUT_OUTPUT } from './shell-input-output.ts';
 import { shellCases } from './shells.ts';
 import { toolCases } from './tools.ts';
 
 export const scriptCases: readonly ScriptCase[] = [
   ...shellCases,
+  ...[ERREXIT, EXPANSION, INPUT_OUTPUT, BUILTINS].flatMap(inEachShell),
   ...cmakeCases,
   ...toolCases,
   ...ecosystemCases,

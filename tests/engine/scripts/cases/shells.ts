@@ -1,8 +1,8 @@
 /** The same scripts under dash (Debian's /bin/sh), bash and BusyBox's ash: their words and their ways. */
-import type { ScriptCase } from '../case.ts';
+import { inEachShell, type ShellScripts } from './each-shell.ts';
 
 /** Every shell of them gets each of these. */
-const SCRIPTS: Readonly<Record<string, string | (Partial<ScriptCase> & { readonly script: string })>> = {
+const SCRIPTS: ShellScripts = {
   'not-found': 'dotnet --bar',
   'not-found-first-of-chain': 'dotnet && echo never',
   'not-found-then-more': 'dotnet; echo after $?',
@@ -205,16 +205,4 @@ const SCRIPTS: Readonly<Record<string, string | (Partial<ScriptCase> & { readonl
   },
 };
 
-const SHELLS = [
-  { key: 'dash', system: 'debian' },
-  { key: 'bash', system: 'debian', shell: '/bin/bash' },
-  { key: 'ash', system: 'busybox' },
-] as const;
-
-export const shellCases: readonly ScriptCase[] = SHELLS.flatMap(({ key, ...shell }) =>
-  Object.entries(SCRIPTS).map(([name, one]) => ({
-    name: `${key}-${name}`,
-    ...shell,
-    ...(typeof one === 'string' ? { script: one } : one),
-  })),
-);
+export const shellCases = inEachShell(SCRIPTS);
