@@ -64,7 +64,10 @@ export const su = defineTool({
     const shell = options.values.get('s') ?? entry?.shell ?? '/bin/sh';
     if (entry && /(nologin|false)$/.test(shell) && !options.has('u'))
       return failed(shell.endsWith('nologin') ? 'This account is currently not available.' : '');
-    return runAs(call, user, command, true);
+    const more = options.operands.slice(options.has('u') ? options.operands.length : 1);
+    // What stands behind the user are $0, $1 … of the command.
+    const words = options.has('c') && more.length > 0 ? [shell, '-c', command, ...more] : undefined;
+    return runAs(call, user, words === undefined ? command : words.map(quote).join(' '), true);
   },
 });
 

@@ -52,10 +52,15 @@ export async function runFile(
   const tool = session.world.tools.get(name);
   if (tool && entry && entry.content === undefined) return runTool(session, tool, name, rest, context, path);
   // A link to a file of many names is that command.
-  if (found.kind === 'found' && /\/(busybox|coreutils)$/.test(found.path) && session.registered.has(name))
+  if (found.kind === 'found' && /\/(busybox|coreutils)$/.test(found.path) && isAppletHere(session, name))
     return subshell(session, [name, ...rest].map(quote).join(' '), context, { bare: true });
   session.unknown(`what ${path} does when it runs is not known`);
   return { stdout: '', stderr: '', exitCode: 0 };
+}
+
+/** Whether a command of many names has this one, and the interpreter too: by itself or as a builtin. */
+function isAppletHere(session: Session, name: string): boolean {
+  return session.registered.has(name) || name === 'test' || name === '[';
 }
 
 /** What the container that is being started says of a program; undefined where it is run as in a RUN. */

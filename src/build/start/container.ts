@@ -25,6 +25,9 @@ const SHELL_SAYS: Say = (path, reason) =>
     ? { stderr: `bash: ${path}: cannot execute: required file not found`, exitCode: 127 }
     : { stderr: `bash: ${path}: cannot execute binary file: Exec format error`, exitCode: 126 };
 
+/** Of a container that runs on. */
+const LOOPS = { why: 'The script goes on in a loop, and what stands behind the loop is not reached.' };
+
 /** The container while its first process is followed. */
 export class RunningContainer implements Container {
   private readonly stop = new AbortController();
@@ -37,6 +40,8 @@ export class RunningContainer implements Container {
   private failure: Verdict | undefined;
   /** Seconds that the first process has slept. */
   private readonly clock = { slept: 0 };
+  /** How often it has slept. */
+  private naps = 0;
   /** Why the container runs on. */
   private goesOn: string | undefined;
 
@@ -90,10 +95,10 @@ export class RunningContainer implements Container {
     const [why] = result.beyondLimits ? result.unknown.slice(0, -1) : result.unknown;
     const said = { ...(stdout === '' ? {} : { stdout }), ...(stderr === '' ? {} : { stderr }) };
     if (why !== undefined) return unknown(why);
-    if (this.goesOn !== undefined) return { ...OK, runs: true };
+    if (this.goesOn !== undefined) return { ...OK, runs: true, ...(this.naps > 1 ? LOOPS : {}) };
     if (result.beyondLimits) {
       if (this.jobsOfIt.any) return unknown('it goes on for longer than is followed here');
-      return { ...OK, certainty: 'estimated', runs: true };
+      return { ...OK, ...LOOPS, certainty: 'estimated', runs: true };
     }
     const before = this.started.find(({ followed }) => followed)?.words;
     if (exitCode !== 0) return this.failed(result, this.started.length > 0);
@@ -132,6 +137,7 @@ export class RunningContainer implements Container {
     const seconds = sleepSeconds(args);
     if (seconds === undefined) return undefined;
     const clock = this.jobsOfIt.current ?? this.clock;
+    if (clock === this.clock) this.naps += 1;
     clock.slept += seconds;
     if (clock.slept >= LONG_SECONDS) return this.waits(`sleep ${args.join(' ')}`);
     return { stdout: '', stderr: '', exitCode: 0 };
@@ -184,11 +190,30 @@ function fileVerdict(
 ): Verdict | undefined {
   const entry = scope.files.entry(path);
   if (entry?.type !== 'file' || isFollowedFile(asked, path, entry)) return undefined;
-  // What the shell reads is run by it; the interpreter of another script comes here by itself.
-  if (typeof entry.content === 'string' && !entry.content.startsWith('\x7fELF')) return undefined;
+  // What the shell reads is run by it; the interpreter of another script comes here by itself, where there is one.
+  if (typeof entry.content === 'string' && !entry.content.startsWith('\x7fELF'))
+    return interpreterIsMissing(scope, entry.content) ? noInterpreter(asked) : undefined;
   if (entry.program?.format === 'script' && entry.content === undefined && entry.provenance.kind !== 'base')
     return undefined;
   return programVerdict(scope, asked, path, args, SHELL_SAYS);
+}
+
+/** Whether the program of a `#!` line certainly is not in the image, although not all of its files are listed. */
+function interpreterIsMissing(scope: Scope, text: string): boolean {
+  const interpreter = /^#![ \t]*(\/(?:usr\/)?s?bin\/([^ \t\n/]+))/.exec(text);
+  const [, path = '', name = ''] = interpreter ?? [];
+  const found = path === '' ? undefined : scope.stat(path);
+  return found?.kind === 'unknown' && scope.isMissing(name, found.why);
+}
+
+function noInterpreter(asked: string): Verdict {
+  const { stderr, exitCode } = SHELL_SAYS(asked, 'missing');
+  return ended(
+    stderr,
+    exitCode,
+    `${asked} is there. Its first line asks for a program to run it that is not in the image.`,
+    'Use a base image that has it, or write another #! line.',
+  );
 }
 
 function noFileToFollow(path: string, family: string | undefined): Complete {

@@ -60,6 +60,25 @@ test('an entrypoint script of the learner is followed', async () => {
   expect(await start(text, script('exec frobnicator-of-nobody'))).toContain('unknown');
 });
 
+test('a script of bash where there is none, and where no file shows it', async () => {
+  const script = {
+    'start.sh': '#!/bin/bash\nset -euo pipefail\nexec "$@"\n',
+    'env.sh': '#!/usr/bin/env bash\nexec "$@"\n',
+  };
+  const text = (from: string, name: string) =>
+    `FROM ${from}\nCOPY --chmod=755 *.sh /\nENTRYPOINT ["/${name}"]\nCMD ["cat", "/nope"]\n`;
+  expect(await start(text('alpine:3.24', 'start.sh'), script)).toBe(
+    'fails 255 exec /start.sh: no such file or directory',
+  );
+  expect(await start(text('alpine:3.24', 'env.sh'), script)).toBe(
+    "fails 127 env: can't execute 'bash': No such file or directory",
+  );
+  for (const name of ['start.sh', 'env.sh'])
+    expect(await start(text('debian:trixie-slim', name), script)).toBe(
+      'fails 1 cat: /nope: No such file or directory',
+    );
+});
+
 test('what a program does in between is not known', async () => {
   const text = 'FROM node:24-alpine\nWORKDIR /app\nCOPY . .\nCMD node migrate.js && node server.js\n';
   const files = { 'migrate.js': 'migrate();\n', 'server.js': 'serve();\n' };

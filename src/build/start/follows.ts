@@ -5,7 +5,7 @@ import { INTERPRETER_TOOLS, SHELLS } from '../shell/names.ts';
 
 /** Commands of no system that hand over to another program, or whose end their model knows. */
 const MODELLED: ReadonlySet<string> = new Set(
-  'gosu su-exec setpriv sudo tini dumb-init catatonit npm yarn pnpm envsubst'.split(' '),
+  'gosu su-exec setpriv sudo tini dumb-init catatonit npm yarn pnpm envsubst test ['.split(' '),
 );
 /** Files that stand behind many names. */
 const MULTI_CALL: ReadonlySet<string> = new Set(['busybox', 'coreutils', 'dash', 'bash']);

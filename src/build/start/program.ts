@@ -1,7 +1,8 @@
 /** Whether the kernel starts a program: format, interpreter, loader. Words of Linux as runc 1.3 passes them on. */
 import { toBytes, toText } from '../filesystem/content.ts';
-import type { FileEntry } from '../filesystem/types.ts';
+import type { FileEntry, Lookup } from '../filesystem/types.ts';
 import { isElf, readElf } from './elf.ts';
+import { isFollowed } from './follows.ts';
 import { runtimeVerdict } from './runtimes.ts';
 import type { Scope } from './scope.ts';
 import { ended, OK, unknown, type Verdict } from './types.ts';
@@ -73,8 +74,9 @@ function contentVerdict(
     }
     return runtimeVerdict(scope, path, args, asked);
   }
+  // The kernel looks at bytes: a byte order mark in front of #! hides it.
+  if (bytes[0] !== 0x23 || bytes[1] !== 0x21) return format(asked, say);
   const first = toText(bytes.subarray(0, 256)).split('\n', 1)[0] ?? '';
-  if (!first.startsWith('#!')) return format(asked, say);
   return scriptVerdict(scope, asked, path, first.slice(2), args, say, depth);
 }
 
@@ -101,12 +103,20 @@ function scriptVerdict(
   const words = line.split(/[ \t]+/).filter(Boolean);
   const [interpreter = '', argument = ''] = words;
   if (depth >= MAX_INTERPRETERS) return unknown(`${path} is a script of a script of a script`);
-  const found = scope.stat(interpreter);
+  const name = interpreter.slice(interpreter.lastIndexOf('/') + 1);
+  // The interpreter is given the path by which the script was called.
+  const named = asked.includes('/') ? asked : path;
+  const looked = scope.stat(interpreter);
+  const found: Lookup =
+    looked.kind === 'unknown' && /\/s?bin\/[^/]+$/.test(interpreter) && scope.isMissing(name, looked.why)
+      ? { kind: 'absent', path: looked.path, code: 'ENOENT' }
+      : looked;
   if (found.kind === 'unknown') {
-    const name = interpreter.slice(interpreter.lastIndexOf('/') + 1);
-    return scope.isPresent(name)
-      ? followed(scope, path, args)
-      : unknown(`whether ${interpreter}, which is to run ${asked}, is there: ${found.why}`);
+    if (!scope.isPresent(name))
+      return unknown(`whether ${interpreter}, which is to run ${asked}, is there: ${found.why}`);
+    // No file shows it: it is run by its name.
+    const words = [name, ...(argument ? [argument] : []), named, ...args];
+    return followed(scope, path, args, isFollowed(name) ? { ...OK, follow: words } : OK);
   }
   if (found.kind === 'absent') {
     const { stderr, exitCode } = say(asked, 'missing');
@@ -122,11 +132,12 @@ function scriptVerdict(
         : 'Use a base image that has it, copy it along with everything that it needs, or write another #! line.',
     );
   }
-  const name = interpreter.slice(interpreter.lastIndexOf('/') + 1);
   if (name === 'env' && argument !== '' && !argument.startsWith('-')) {
     const target = scope.which(argument);
-    if (target.kind === 'unknown')
-      return scope.isPresent(argument) ? OK : unknown(`whether ${argument} is in the image: ${target.why}`);
+    if (target.kind === 'unknown') {
+      if (!scope.isPresent(argument)) return unknown(`whether ${argument} is in the image: ${target.why}`);
+      return isFollowed(argument) ? { ...OK, follow: [argument, named, ...args] } : OK;
+    }
     if (target.kind === 'absent') {
       const busybox = found.path.endsWith('/busybox');
       return ended(
@@ -138,7 +149,7 @@ function scriptVerdict(
         `Use a base image that has ${argument}.`,
       );
     }
-    return programVerdict(scope, argument, target.path, [path, ...args], say, depth + 1);
+    return programVerdict(scope, argument, target.path, [named, ...args], say, depth + 1);
   }
   if (!scope.mayReach(path, 4)) {
     return ended(
@@ -154,7 +165,7 @@ function scriptVerdict(
     scope,
     interpreter,
     found.path,
-    argument ? [argument, path, ...args] : [path, ...args],
+    argument ? [argument, named, ...args] : [named, ...args],
     say,
     depth + 1,
   );

@@ -2,7 +2,10 @@
 import type { Certainty } from '../filesystem/types.ts';
 
 export interface StartResult {
-  /** `ok`: the program is started; what it does after that is its own affair. */
+  /**
+   * `ok`: the program is started; what it does after that is its own affair. A script that is followed to an end without
+   * an error has the exit code 0, too.
+   */
   readonly status: 'ok' | 'fails' | 'unknown';
   readonly certainty: Certainty;
   /** What is started: ENTRYPOINT and CMD together. */

@@ -48,9 +48,13 @@ async function run(args: readonly string[], terminal: Terminal): Promise<number>
   const paint = painter(terminal.colour);
   terminal.out(`${paint('dim', '$')} ${printable(start.command.join(' '))}\n`);
   if (start.message !== undefined) terminal.out(`docker: ${printable(start.message)}\n`);
+  if (start.stdout !== undefined) terminal.out(printable(start.stdout));
   if (start.stderr !== undefined) terminal.out(printable(start.stderr));
   const verdict = ok
-    ? paint('green', 'The container starts.')
+    ? paint(
+        'green',
+        `The container starts${start.runs ? ' and runs on' : start.exitCode === 0 ? ' and comes to its end' : ''}.`,
+      )
     : start.status === 'fails'
       ? paint(
           'red',

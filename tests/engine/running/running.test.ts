@@ -13,6 +13,7 @@ const goldens: Record<string, SeenRun> = JSON.parse(
 /** Starts of which the simulation says that it cannot tell, and why it cannot. */
 const CANNOT_TELL: Readonly<Record<string, string>> = {
   'entry-node-after-another': 'how a program of the learner ends is not known',
+  'entry-sed-in-place-denied': 'what sed -i says where it may not write names a file of a random name',
 };
 
 /** Where the answers differ, and why that is left so. */
@@ -20,6 +21,8 @@ const DIFFERS: Readonly<Record<string, string>> = {
   'run-umask': 'umask is always 022',
   'entry-trap-lost-by-exec': 'exec does away with the trap of EXIT',
   'entry-syntax-error': 'the words are the same; what stands on the lines before is not run',
+  'entry-if-not': 'grep -q says nothing of a file that is not there',
+  'entry-kill-job': 'the shell says "Terminated" of a job that it killed',
   'entry-log-link': 'what is written by way of a link to /dev/stdout is not printed',
   'cache-linked':
     "the engine's classic image store treats --link like COPY; the default store of Docker 29 does not",

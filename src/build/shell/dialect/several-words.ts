@@ -3,6 +3,7 @@
  * for one word, so the words are put into an array first.
  */
 import { OWN_VARIABLE } from './own.ts';
+import type { Rewriter } from './rewriter.ts';
 import {
   type CommandNode,
   group,
@@ -33,6 +34,7 @@ function isAll(part: WordPart): boolean {
 
 /** The command whose words are all of these, whatever they become; nothing happens where they become none. */
 export function withWords(
+  shell: Rewriter,
   node: SimpleCommandNode,
   words: readonly WordNode[],
   run: (command: SimpleCommandNode, name: WordNode) => StatementNode[],
@@ -53,14 +55,22 @@ export function withWords(
       },
     },
   ]);
-  const count = quoted([
-    { type: 'ParameterExpansion', parameter: `${WORDS}[@]`, operation: { type: 'Length' } },
-  ]);
+  // `${words[0]+0}`: one word, or none. Our own command says it, which `set -x` does not show.
+  const any: WordNode = {
+    type: 'Word',
+    parts: [
+      {
+        type: 'ParameterExpansion',
+        parameter: `${WORDS}[0]`,
+        operation: { type: 'UseAlternative', word: word('0'), checkEmpty: false },
+      },
+    ],
+  };
   const set: SimpleCommandNode = {
     ...simple([]),
     assignments: [{ type: 'Assignment', name: WORDS, value: null, append: false, array: [...words] }],
   };
-  const isAny = simple([word('test'), count, word('-gt'), word('0')]);
+  const isAny = shell.own('say', [any]);
   const command: SimpleCommandNode = { ...node, name: first, args: [rest] };
   return group([
     statement([set]),

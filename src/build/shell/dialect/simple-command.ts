@@ -70,7 +70,7 @@ function rewriteNamed(
     else return group([shell.say(127, `${append.name}+=${value}: not found`)]);
   }
   if (changed.name && mayBeSeveral(changed.name))
-    return withWords(changed, [changed.name, ...changed.args], (command) => [statement([command])]);
+    return withWords(shell, changed, [changed.name, ...changed.args], (command) => [statement([command])]);
   if (!node.name && node.assignments.length > 0 && !JSON.stringify(node).includes('"CommandSubstitution"'))
     return group([statement([together(shell, changed)]), statement([shell.nothing()])]);
   if (plain === undefined) return together(shell, changed);
@@ -244,7 +244,7 @@ function execInPlace(shell: Rewriter, node: SimpleCommandNode): CommandNode {
     { ...statement([command, simple([word('exit')])], ['||']) },
     ...shell.exit(0),
   ];
-  if (mayBeSeveral(name)) return withWords(node, args, run);
+  if (mayBeSeveral(name)) return withWords(shell, node, args, run);
   return group(run({ ...node, name, args: rest }, name));
 }
 

@@ -61,13 +61,15 @@ export function sizeReason(size: Size): string {
 /** What `docker run` says. */
 export function startHtml({ start }: Pick<ImageView, 'start'>): string {
   const words = {
-    ok: 'The container starts',
+    ok: `The container starts${start.runs ? ' and runs on' : start.exitCode === 0 ? ' and comes to its end' : ''}`,
     fails: 'The container does not start',
     unknown: 'Whether it starts cannot be told',
   };
-  const said = [start.message === undefined ? '' : `docker: ${start.message}`, start.stderr ?? ''].filter(
-    (text) => text !== '',
-  );
+  const said = [
+    start.message === undefined ? '' : `docker: ${start.message}`,
+    start.stdout ?? '',
+    start.stderr ?? '',
+  ].filter((text) => text.trim() !== '');
   return `<section class="start" data-status="${start.status}"><h3>Start</h3>
     <p><b>${words[start.status]}.</b>${start.command.length > 0 ? ` <code>${keepWords(escapeHtml(start.command.join(' ')))}</code>` : ''}</p>
     ${said.map((text) => `<pre class="said-by-docker">${escapeHtml(text.trimEnd())}</pre>`).join('')}

@@ -1,6 +1,8 @@
 import type { RunCase } from '../case.ts';
 import { runCache } from './cache.ts';
 import { runEntrypoints } from './entrypoints.ts';
+import { moreEntrypoints } from './entrypoints-more.ts';
+import { runOfficialEntrypoints } from './entrypoints-official.ts';
 import { runMounts } from './mounts.ts';
 import { runProjects } from './projects.ts';
 import { assetProjects } from './projects-assets.ts';
@@ -22,4 +24,6 @@ export const runCases: readonly RunCase[] = [
   ...assetProjects,
   ...copyProjects,
   ...runEntrypoints,
+  ...runOfficialEntrypoints,
+  ...moreEntrypoints,
 ];
