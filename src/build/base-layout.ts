@@ -47,6 +47,19 @@ export const COMPLETE: ReadonlySet<string> = new Set([
   '/sys',
 ]);
 
+/**
+ * Images with nothing in /usr/local/bin: no package of a distribution may put files there (Debian Policy 9.1.2,
+ * Filesystem Hierarchy Standard 3.0, 4.9), and the Dockerfiles of these images do not (docker-library, nginx; 2026-11).
+ */
+export const NOTHING_IN_LOCAL: ReadonlySet<string> = new Set([
+  'alpine',
+  'debian',
+  'ubuntu',
+  'busybox',
+  'golang',
+  'nginx',
+]);
+
 /** Links at the root of Debian and Ubuntu, whose programs are all in /usr. */
 export const MERGED_USR: readonly (readonly [path: string, target: string])[] = [
   ['/bin', 'usr/bin'],

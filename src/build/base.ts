@@ -1,6 +1,6 @@
 /** The files of a base image, as far as its facts name them. */
 import type { BaseImage } from '../images/index.ts';
-import { COMPLETE, DIRECTORIES, MERGED_USR } from './base-layout.ts';
+import { COMPLETE, DIRECTORIES, MERGED_USR, NOTHING_IN_LOCAL } from './base-layout.ts';
 import { addLoaders, addNamed, addProgram, addPrograms } from './base-programs.ts';
 import { addUsers } from './base-users.ts';
 import { addGo, addNginx } from './base-workspaces.ts';
@@ -65,7 +65,9 @@ export class BaseBuilder {
       return this.draft.commit();
     }
     const merged = family === 'debian' || family === 'ubuntu';
-    for (const [path, mode] of DIRECTORIES) this.directory(path, mode);
+    const bare = NOTHING_IN_LOCAL.has(this.image.repository);
+    for (const [path, mode] of DIRECTORIES)
+      this.directory(path, mode, COMPLETE.has(path) || (bare && path === '/usr/local/bin'));
     if (merged) {
       this.directory('/usr/lib64', 0o755);
       for (const [path, target] of MERGED_USR) this.link(path, target);

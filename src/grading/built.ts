@@ -32,6 +32,8 @@ export function builtImage(context: GoalContext, what: string): BuiltImage {
     return { verdict: unknown(context, { message: `Whether ${what} cannot be told: ${build.gaveUp}` }) };
   }
   if (build.image === undefined) {
+    // The goal that asks for the build has said already where it stops.
+    if (context.goal.expect.builds === true) return { verdict: unmet(context) };
     const { error } = build;
     const where = error === undefined ? '' : ` in line ${error.lines.start + 1}`;
     return {

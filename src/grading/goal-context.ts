@@ -32,6 +32,8 @@ export interface Explanation {
   readonly range?: Range;
   /** Why it matters; the goal's own reason goes before it. */
   readonly why?: string;
+  /** Why it came to this, in this Dockerfile: it goes before every reason. */
+  readonly cause?: string | undefined;
   /** What to do, in words that do not hold the answer. */
   readonly advice?: string;
   readonly related?: readonly RelatedLocation[];
@@ -69,8 +71,8 @@ function toDiagnostic(
   severity: 'warning' | 'info',
   explanation: Explanation,
 ): Diagnostic {
-  const { message, range, why, advice, related } = explanation;
-  const reason = context.goal.why ?? why;
+  const { message, range, cause, why, advice, related } = explanation;
+  const reason = cause ?? context.goal.why ?? why;
   return {
     rule: 'Goal',
     severity,

@@ -79,10 +79,32 @@ function planLiteral(source: Snapshot, written: string, { options, ofContext }: 
     throw new CopyError(`lstat ${found.path}: not a directory`);
   }
   mustExist(found, path);
-  if (found.kind === 'unknown') return { items: [{ path, options, unknown: found.why }] };
+  if (found.kind === 'unknown') {
+    if (!ofContext && isBelowWorkdir(source, written)) throw new CopyError(notFound(path));
+    return { items: [{ path, options, unknown: found.why }] };
+  }
   if (found.entry.type === 'unknown') return { items: [{ path, options, unknown: found.entry.why }] };
   if (filtered) checkLinks(source, path, options);
   return { items: [{ path, options }] };
+}
+
+/** A stage may hold very many files; beyond this many it is left open. */
+const MOST_FILES = 20_000;
+
+/**
+ * Whether a source without a slash in front names what an instruction of that stage made below another folder,
+ * its WORKDIR: BuildKit reads the path from the root, and no base image has the learner's own names there.
+ */
+function isBelowWorkdir(source: Snapshot, written: string): boolean {
+  if (written.startsWith('/')) return false;
+  const end = absolute(written);
+  let seen = 0;
+  for (const { path, entry } of source.walk()) {
+    seen += 1;
+    if (seen > MOST_FILES) return false;
+    if (entry.provenance.kind !== 'base' && path !== end && path.endsWith(end)) return true;
+  }
+  return false;
 }
 
 /** The paths of one source. Throws `CopyError` with BuildKit's words. */

@@ -22,8 +22,12 @@ export function missingSource(message: string, scene: Scene): Help | undefined {
   if (written === undefined || !message.includes('failed to calculate checksum')) return undefined;
   const path = parsed(written);
   if (path === undefined) return undefined;
-  const { dependencies } = scene.failed.step;
-  const dependency = dependencies.find((one) => scene.resolve(one)?.stat(path).kind === 'absent');
+  const { dependencies, expanded } = scene.failed.step;
+  // COPY has one source; of a RUN, only a mount whose source lacks the path can be meant.
+  const dependency =
+    expanded.keyword === 'COPY'
+      ? dependencies[0]
+      : dependencies.find((one) => scene.resolve(one)?.stat(path).kind === 'absent');
   return dependency === undefined ? inContext(path, scene) : inSource(path, dependency, scene);
 }
 

@@ -10,7 +10,8 @@ export const builds: Judge<true> = (_, context) => {
     return unmet(context, {
       message: `docker build stops: ${message}`,
       range,
-      why: why ?? 'Docker makes no image as long as one line is wrong.',
+      cause: why,
+      why: 'Docker makes no image as long as one line is wrong.',
       advice: advice ?? 'Repair this line first.',
     });
   }
@@ -30,7 +31,8 @@ export const builds: Judge<true> = (_, context) => {
     return unmet(context, {
       message: `docker build stops: ${message}${said}`,
       range: linesRange(context, lines),
-      why: why ?? 'Docker makes no image as long as one step fails.',
+      cause: why,
+      why: 'Docker makes no image as long as one step fails.',
       advice: advice ?? 'Read what the command printed; the last line mostly says what it misses.',
     });
   }

@@ -37,7 +37,7 @@ export const starts: Judge<true> = (_, context) => {
   return unmet(context, {
     message: `docker run fails: ${said}`,
     range,
-    ...(start.why === undefined ? {} : { why: start.why }),
+    cause: start.why,
     ...(start.advice === undefined ? {} : { advice: start.advice }),
   });
 };
