@@ -76,9 +76,27 @@ export const BARE = '\u000e';
 /** In front of a line that a shell within has finished already. */
 const FINISHED = '\u0003';
 
-function prefix({ kind, name }: Speaker, line: number): string {
-  if (kind === 'bash' || kind === 'sh') return `${name}: line ${line}: `;
-  return kind === 'dash' ? `${name}: ${line}: ` : `${name}: `;
+/** Builtins that BusyBox's shell names in front of the line. */
+const SPEAKS_FIRST =
+  /^(exec|cd|\.|set|shift|export|readonly|local|unset|getopts|umask|ulimit|trap|wait|read|alias|type|return|exit): /;
+
+/** The first line on which a variable is asked for; 1 where none is. */
+function lineWith(text: string, name: string): number {
+  if (!/^\w+$/.test(name)) return 1;
+  const asks = new RegExp(`\\$(?:\\{#?)?${name}(?!\\w)`);
+  return Math.max(1, text.split('\n').findIndex((line) => asks.test(line)) + 1);
+}
+
+/**
+ * What a shell puts in front of what it says. That of BusyBox counts lines in a file, and not under -c (1.36 as Alpine
+ * and OpenWrt have it, in public reports; 1.38 in the goldens of tests/engine/running).
+ */
+function inWords({ kind, name, isCommand }: Speaker, line: number, text: string): string {
+  if (kind === 'bash' || kind === 'sh') return `${name}: line ${line}: ${text}`;
+  if (kind === 'dash') return `${name}: ${line}: ${text}`;
+  if (isCommand) return `${name}: ${text}`;
+  const [first = ''] = SPEAKS_FIRST.exec(text) ?? [];
+  return `${name}: ${first}line ${line}: ${text.slice(first.length)}`;
 }
 
 /**
@@ -130,13 +148,17 @@ function translate(
   if (said.startsWith('\u0004')) {
     const [, line = '1', message = ''] = said.split('\u0004');
     if (message.startsWith(BARE)) return { text: message.slice(BARE.length) };
-    return { text: prefix(speaker, Number(line)) + message };
+    return { text: inWords(speaker, Number(line), message) };
   }
   const words = said.replace(/^line \d+: /, '').replace(ELSEWHERE_ONLY, ': command not found');
-  if (words.startsWith(UNSET)) return { text: prefix(speaker, 1) + words.slice(1), code: missing };
+  if (words.startsWith(UNSET))
+    return {
+      text: inWords(speaker, lineWith(speaker.text, words.slice(1).split(':', 1)[0] ?? ''), words.slice(1)),
+      code: missing,
+    };
   if (words.startsWith(FATAL)) {
     const [, code = '1', message = ''] = words.split(FATAL);
-    return { text: prefix(speaker, 1) + message, code: Number(code) };
+    return { text: inWords(speaker, 1, message), code: Number(code) };
   }
   const option = /^(?:line \d+: )?(illegal option|option requires an argument) -- (.)$/.exec(words);
   if (option) {
@@ -147,27 +169,28 @@ function translate(
   if (!bash && words.endsWith(': cannot overwrite existing file')) {
     const path = words.slice(0, -': cannot overwrite existing file'.length);
     const verb = kind === 'dash' ? 'cannot create' : "can't create";
-    return { text: `${prefix(speaker, 1)}${verb} ${path}: File exists` };
+    return { text: inWords(speaker, 1, `${verb} ${path}: File exists`) };
   }
   const bad = /^(\d+): Bad file descriptor$/.exec(words);
-  if (bad && kind === 'ash') return { text: `${prefix(speaker, 1)}dup2(${bad[1]},1): Bad file descriptor` };
+  if (bad && kind === 'ash') return { text: inWords(speaker, 1, `dup2(${bad[1]},1): Bad file descriptor`) };
   const wrong = syntaxError(words, speaker);
   if (wrong !== undefined) return { text: wrong, code: 2 };
   const reason = REASONS.find((one) => words.endsWith(one.bash));
   const word = reason ? words.slice(0, -reason.bash.length) : words;
   const turn = seen.get(word) ?? 0;
   seen.set(word, turn + 1);
-  const places = speaker.lines.get(word);
-  const line = places?.[turn % places.length] ?? 1;
+  const named = word.startsWith('cd: ') ? 'cd' : word.replace(/: Permission denied$/, '');
+  const places = speaker.lines.get(named);
+  const line = places?.[turn % places.length] ?? lineWith(speaker.text, word);
   const fatal = words.endsWith(': unbound variable')
     ? missing
     : words.endsWith(': readonly variable') && !bash
       ? 2
       : undefined;
   if (bash && words.endsWith(': Permission denied') && isDirectory(words.slice(0, -19)))
-    return { text: `${prefix(speaker, line)}${words.slice(0, -19)}: Is a directory` };
+    return { text: inWords(speaker, line, `${words.slice(0, -19)}: Is a directory`) };
   if (bash && /^\d+: unbound variable$/.test(words))
-    return { text: `${prefix(speaker, line)}$${words}`, code: missing };
+    return { text: inWords(speaker, line, `$${words}`), code: missing };
   const text = bash || !reason ? words : (kind === 'ash' && reason.ash ? reason.ash : reason.dash)(word);
-  return { text: prefix(speaker, line) + text, ...(fatal === undefined ? {} : { code: fatal }) };
+  return { text: inWords(speaker, line, text), ...(fatal === undefined ? {} : { code: fatal }) };
 }

@@ -103,7 +103,7 @@ export class RunningContainer implements Container {
     const before = this.started.find(({ followed }) => followed)?.words;
     if (exitCode !== 0) return this.failed(result, this.started.length > 0);
     if (before !== undefined) return unknown(`what ${before} does, which is run first, is not known`);
-    if (this.started.length > 0) return { ...OK, ...(stdout === '' ? {} : { stdout }) };
+    if (this.started.length > 0) return { ...OK, ...said };
     const left = this.jobsOfIt.running;
     if (left !== undefined)
       return {

@@ -55,7 +55,7 @@ test('an entrypoint script of the learner is followed', async () => {
   expect(await start(text, script('exec sleep 1000'))).toBe('ok');
   expect(await start(text, script('while :; do sleep 5; done'))).toBe('ok');
   expect(await start(text, script('su-exec nobody "$@"'))).toBe(
-    'fails 127 /docker-entrypoint.sh: su-exec: not found',
+    'fails 127 /docker-entrypoint.sh: line 3: su-exec: not found',
   );
   expect(await start(text, script('exec frobnicator-of-nobody'))).toContain('unknown');
 });

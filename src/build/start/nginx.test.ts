@@ -42,3 +42,30 @@ test('what was started one after the other', async () => {
     '/usr/sbin/nginx',
   ]);
 });
+
+// By the text of docker-entrypoint.sh of github.com/nginx/docker-nginx, which its stand-in here lacks.
+test.each([
+  ['COPY --chmod=755 fails.sh /docker-entrypoint.d/40-own.sh', 'fails 3 own script'],
+  ['COPY fails.sh /docker-entrypoint.d/40-own.sh', 'ok'],
+  ['COPY --chmod=755 fails.sh /docker-entrypoint.d/40-own.txt', 'ok'],
+  ['COPY --chmod=755 good.sh /docker-entrypoint.d/40-own.sh', 'ok own script'],
+  [
+    'COPY --chmod=755 env.sh /docker-entrypoint.d/10-own.envsh\nCOPY --chmod=755 need.sh /docker-entrypoint.d/40-own.sh',
+    'ok',
+  ],
+  ['COPY --chmod=755 need.sh /docker-entrypoint.d/40-own.sh', 'fails 1'],
+  ['COPY --chmod=755 fails.sh /docker-entrypoint.d/40-own.sh\nCMD ["sh", "-c", "exit 5"]', 'fails 5'],
+])('own scripts of the nginx image: %s', async (lines, said) => {
+  const files = {
+    'fails.sh': '#!/bin/sh\necho own script >&2\nexit 3\n',
+    'good.sh': '#!/bin/sh\necho own script >&2\n',
+    'env.sh': 'export BACKEND=api\n',
+    'need.sh': '#!/bin/sh\ntest -n "$BACKEND"\n',
+  };
+  const context = Object.entries(files).map(([path, content]) => ({ path, content }));
+  const analysis = analyze(`FROM nginx:alpine\n${lines}\n`, { lookupImage });
+  const { start: seen } = await rehearse(analysis, context);
+  expect(
+    `${seen?.status} ${seen?.exitCode ?? ''} ${seen?.stderr?.trim() ?? ''}`.trim().replace(/ +/g, ' '),
+  ).toBe(said);
+});

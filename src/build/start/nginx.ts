@@ -2,6 +2,7 @@
  * nginx puts itself into the background unless it is told not to, and a container ends with its first process. Asked of
  * Docker 28.5 with Debian's nginx: `nginx` alone ends with exit code 0, `daemon off;` said twice with 1.
  */
+import { quote } from '../commands/support/look.ts';
 import { toText } from '../filesystem/content.ts';
 import type { Scope } from './scope.ts';
 import { ended, OK, unknown, type Verdict } from './types.ts';
@@ -40,6 +41,27 @@ export function nginx(scope: Scope, args: readonly string[]): Verdict {
     'nginx starts, goes into the background, and the process that Docker has started ends. A container ends with it.',
     'Keep it in the foreground: the command is nginx -g "daemon off;", as the nginx image has it.',
   );
+}
+
+const SCRIPTS = '/docker-entrypoint.d';
+
+/**
+ * The scripts that the learner adds to those of the nginx image: its entrypoint runs them before nginx, in order, and ends
+ * where one of them fails (github.com/nginx/docker-nginx, docker-entrypoint.sh). Undefined where there are none.
+ * @param path the entrypoint
+ */
+export function nginxScripts(scope: Scope, path: string, args: readonly string[]): Verdict | undefined {
+  if (path !== '/docker-entrypoint.sh' || !/^nginx(-debug)?$/.test(args[0] ?? '')) return undefined;
+  const own = scope.files.list(SCRIPTS).flatMap((name): string[] => {
+    const at = `${SCRIPTS}/${name}`;
+    const entry = scope.files.entry(at);
+    if (entry?.type !== 'file' || entry.provenance.kind === 'base' || (entry.mode & 0o111) === 0) return [];
+    if (name.endsWith('.envsh')) return [`. ${quote(at)}`];
+    return name.endsWith('.sh') ? [quote(at)] : [];
+  });
+  if (own.length === 0) return undefined;
+  const script = ['set -e', ...own, 'exec "$@"'].join('\n');
+  return { ...OK, follow: ['sh', '-c', script, path, ...args] };
 }
 
 /** Whether the configuration says `daemon off;`; undefined where its text is not known. The one of the base image does not. */

@@ -3,7 +3,7 @@
  * Node.js 24, CPython 3.13, OpenJDK 21 and BusyBox; what the file itself does when it runs is its own affair.
  */
 import { isFollowed, isFollowedFile } from './follows.ts';
-import { nginx } from './nginx.ts';
+import { nginx, nginxScripts } from './nginx.ts';
 import { missingPackage } from './node-modules.ts';
 import { programVerdict, type Say } from './program.ts';
 import { missingModule } from './python-modules.ts';
@@ -17,7 +17,7 @@ import { ended, OK, unknown, type Verdict } from './types.ts';
 export function runtimeVerdict(scope: Scope, path: string, args: readonly string[], asked = path): Verdict {
   const name = path.slice(path.lastIndexOf('/') + 1);
   if (isFollowedFile(asked, path, scope.files.entry(path))) return { ...OK, follow: [asked, ...args] };
-  if (/entrypoint\.sh$/.test(name)) return entrypoint(scope, args);
+  if (/entrypoint\.sh$/.test(name)) return nginxScripts(scope, path, args) ?? entrypoint(scope, args);
   if (name === 'node') return node(scope, args);
   if (/^python(3(\.\d+)?)?$/.test(name))
     return missingModule(scope, asked, args) ?? python(scope, args, name);

@@ -22,6 +22,8 @@ export type Found =
 export interface Files {
   stat(path: string): Lookup;
   entry(path: string): Entry | undefined;
+  /** Names in a directory, sorted; none where it is none. */
+  list(path: string): string[];
 }
 
 export class Scope {

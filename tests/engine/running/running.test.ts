@@ -83,6 +83,18 @@ describe('the simulation says what Docker said', () => {
     expect(seen).toEqual(asFarAsAsked(one, comparable(goldens[name] as SeenRun), seen));
   });
 
+  const inLines = strict.filter(
+    ({ name, start, only }) =>
+      start &&
+      !only &&
+      !goldens[name]?.start?.runs &&
+      /: line [1-9]/.test(goldens[name]?.start?.stderr ?? ''),
+  );
+  test.each(inLines.map((one) => [one.name, one] as const))('%s: on the same line', async (name, one) => {
+    const { start } = await simulateRun(one);
+    expect(start?.stderr).toBe(goldens[name]?.start?.stderr);
+  });
+
   test('what cannot be told is said to be so', async () => {
     for (const one of runCases.filter(({ name }) => name in CANNOT_TELL)) {
       const { start } = await simulateRun(one);
