@@ -33,6 +33,11 @@ const FLAGS: Readonly<Record<string, readonly string[]>> = {
   RUN: ['mount', 'network', 'security', 'device'],
 };
 
+const NO_STAGE: ErrorHelp = {
+  why: 'A Dockerfile needs one stage at the least, and a stage starts with FROM.',
+  advice: 'Begin with the image to build on: FROM alpine:3.24',
+};
+
 const PORT: ErrorHelp = {
   why: 'EXPOSE names a port inside the container, from 1 to 65535; which port of the host leads there is said at docker run -p.',
   advice: 'Write the number alone, or with /tcp or /udp directly behind it: EXPOSE 8080',
@@ -50,13 +55,8 @@ type Advice = ErrorHelp | ((place: ErrorPlace, message: string) => ErrorHelp | u
 /** By a part of the message; the first that fits counts. */
 const BY_PART: readonly (readonly [part: string, advice: Advice])[] = [
   // --- the text
-  [
-    'file with no instructions',
-    {
-      why: 'A Dockerfile needs one stage at the least, and a stage starts with FROM.',
-      advice: 'Begin with the image to build on: FROM alpine:3.22',
-    },
-  ],
+  ['the Dockerfile cannot be empty', NO_STAGE],
+  ['file with no instructions', NO_STAGE],
   [
     'line greater than max',
     {
@@ -197,6 +197,15 @@ const BY_PART: readonly (readonly [part: string, advice: Advice])[] = [
   ],
   ['invalid checksum digest', CHECKSUM],
   ['unsupported digest algorithm', CHECKSUM],
+  [
+    'query ',
+    {
+      why: 'Behind ? stand options of ADD for a git repository.',
+      advice:
+        'Write ref, tag, branch, subdir or commit with one value each, or keep-git-dir and submodules with true or false.',
+    },
+  ],
+  ['conflicts', { advice: 'Name the branch, tag or folder once: behind ? or behind #.' }],
   [
     'lint violation found',
     {

@@ -153,7 +153,7 @@ function laterStage(): ErrorHelp {
 function wordsOfFrom({ range, lines }: ErrorPlace['error'], source: ErrorPlace['source']): ErrorHelp {
   const { line, character } = range.start;
   const isKeyword = line === lines?.[0]?.start && source.line(line).slice(0, character).trim() === '';
-  if (isKeyword) return { advice: 'Name the image to start from: FROM alpine:3.22' };
+  if (isKeyword) return { advice: 'Name the image to start from: FROM alpine:3.24' };
   if (source.slice(range).startsWith('#')) {
     return { advice: 'A comment needs a line of its own: Docker has none at the end of a line.' };
   }

@@ -45,7 +45,8 @@ export function analyze(text: string, options: AnalyzeOptions = {}): Analysis {
 
   const found: BuildError[] = [];
   for (const diagnostic of parsed.diagnostics) {
-    if (diagnostic.severity === 'error') found.push({ diagnostic, phase: 'parse' });
+    if (diagnostic.severity === 'error')
+      found.push({ diagnostic: text === '' ? empty(diagnostic) : diagnostic, phase: 'parse' });
   }
   for (const diagnostic of read.diagnostics) found.push({ diagnostic, phase: 'instructions' });
   if (found.length === 0 && stages.length === 0) {
@@ -74,6 +75,11 @@ export function analyze(text: string, options: AnalyzeOptions = {}): Analysis {
     checkError: checkStop?.diagnostic,
     checkStoppedIn: checkStop?.phase,
   };
+}
+
+/** Of an empty file the builder speaks before the parser does, and names no line. */
+function empty({ lines: _, ...diagnostic }: Diagnostic): Diagnostic {
+  return { ...diagnostic, message: 'the Dockerfile cannot be empty' };
 }
 
 function noStages(source: SourceText): Diagnostic {

@@ -12,6 +12,7 @@ import { expandIntoWords, expandWord, type VariableUse } from '../shell/word.ts'
 import type { Range, SourceText } from '../source.ts';
 import { type ConfigDraft, joinPath } from './config.ts';
 import { expandWords, partOf } from './expand.ts';
+import { checkGitQuery } from './git-query.ts';
 import { parsePort } from './ports.ts';
 import type { Scope } from './scope.ts';
 import type { Suggestions } from './suggestions.ts';
@@ -177,6 +178,8 @@ export class StageEvaluation {
         const texts = sources.map(({ text }) => text);
         this.#check(checkChecksum(checksum.text, texts), checksum);
       }
+      for (const source of sources)
+        if (isGitSource(source.text)) this.#check(checkGitQuery(source.text), source);
       return expanded;
     }
     for (const source of sources) {

@@ -1,3 +1,4 @@
+import { quote } from '../go-text.ts';
 import { type RawStage, type ReadInstructions, suggest, withSuggestion } from '../instructions/index.ts';
 import type { Instruction, Word } from '../instructions/types.ts';
 import { parseReference } from '../reference.ts';
@@ -252,7 +253,7 @@ class Resolution implements Resolving {
     if (source.kind !== 'unresolved') return;
     const parsed = parseReference(state.text);
     if (!('error' in parsed)) return;
-    const message = `failed to parse stage name "${state.text}": ${parsed.error}`;
+    const message = `failed to parse stage name ${quote(state.text)}: ${parsed.error}`;
     this.#fail('graph', message, state.range, state.instruction);
   }
 
