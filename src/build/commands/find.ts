@@ -9,14 +9,16 @@ export const find = defineTool({
   origin: 'system',
   async run(call) {
     const args = [...call.args];
-    while (args[0] !== undefined && /^-[HLP]$|^-O\d$/.test(args[0])) args.shift();
+    let follows = false;
+    while (args[0] !== undefined && /^-[HLP]$|^-O\d$/.test(args[0]))
+      follows = args.shift() === '-L' || follows;
     const end = args.findIndex(
       (word) => word.startsWith('-') || word === '(' || word === '!' || word === ')',
     );
     const starts = end < 0 ? args : args.slice(0, end);
     const words = end < 0 ? [] : args.slice(end);
     try {
-      return await new Search(call, words, flavourOf(call)).run(starts.length > 0 ? starts : ['.']);
+      return await new Search(call, words, flavourOf(call), follows).run(starts.length > 0 ? starts : ['.']);
     } catch (error) {
       if (error instanceof Wrong) return failed(error.message);
       throw error;

@@ -36,6 +36,7 @@ import { stat } from './stat.ts';
 import { su, sudo } from './su.ts';
 import { getconf, hostname, nproc, sleep, uname, withoutEffect } from './system-facts.ts';
 import { compareTools } from './texts/compare.ts';
+import { du } from './texts/du.ts';
 import { headTail } from './texts/head-tail.ts';
 import { od } from './texts/od.ts';
 import { wc } from './texts/wc.ts';
@@ -118,6 +119,7 @@ export const systemTools: readonly Tool[] = [
   yes,
   zip,
   ...compareTools,
+  du,
   headTail,
   od,
   wc,

@@ -57,7 +57,7 @@ function compare(path: string, before: TreeNode, after: TreeNode, changes: Chang
     }
   }
   // Where names came and went again nothing but the time is another, and the directory is in the layer.
-  if (!told && path !== '' && after.touched && bothDirectories && before.touched !== after.touched)
+  if (!told && path !== '' && after.touched && bothDirectories)
     changes.push({ path, kind: 'modify', entry: after.entry });
   if (anew) {
     for (const [name, child] of [...(after.children ?? [])].sort()) {

@@ -19,6 +19,14 @@ export async function callBundled(
     session.unknown(`sort ${args.join(' ')} is not followed`);
     return { stdout: '', stderr: '', exitCode: 0 };
   }
+  if (/^[ef]?grep$/.test(name)) {
+    const beyond = args.find((word) => /^--(include|exclude|exclude-dir)\b/.test(word));
+    const { family } = session.world.image;
+    // BusyBox has no such options: whoever writes them for Debian finds out on Alpine.
+    if (beyond !== undefined && (family === 'alpine' || family === 'busybox'))
+      return { stdout: '', stderr: `${name}: unrecognized option: ${beyond.slice(2)}\n`, exitCode: 2 };
+    return runBundled(session, name, onePattern(name, args), context);
+  }
   if (name === 'sed') await checkRanges(session, args, context);
   return runBundled(session, name, args, context);
 }
@@ -41,14 +49,18 @@ function awkArguments(session: Session, args: readonly string[]): string[] {
   for (let at = 0; at < args.length; at += 1) {
     const word = args[at] as string;
     if (hasProgram || !word.startsWith('-') || word === '-') {
-      if (hasProgram || begin.length === 0) out.push(word);
-      else out.push(`BEGIN { ${begin.join('; ')} } ${word}`);
+      if (hasProgram) out.push(word);
+      else if (begin.length === 0) out.push(literalSeparators(word));
+      else out.push(`BEGIN { ${begin.join('; ')} } ${literalSeparators(word)}`);
       hasProgram = true;
       continue;
     }
     const value = word === '-v' ? (args[++at] ?? '') : word.startsWith('-v') ? word.slice(2) : undefined;
     const own = value === undefined ? null : AWK_OWN.exec(value);
-    if (own) begin.push(`${own[1]} = "${(own[2] ?? '').replaceAll('"', '\\"')}"`);
+    if (own) {
+      const text = own[1] === 'FS' ? separator(own[2] ?? '') : (own[2] ?? '');
+      begin.push(`${own[1]} = "${text.replaceAll('"', '\\"')}"`);
+    } else if (/^-F./.test(word)) out.push(`-F${separator(word.slice(2))}`);
     else if (value !== undefined) out.push('-v', value);
     else {
       if (/^-f/.test(word) && begin.length > 0)
@@ -56,11 +68,58 @@ function awkArguments(session: Session, args: readonly string[]): string[] {
       out.push(word);
       if (/^-[Ff]$/.test(word) && at + 1 < args.length) {
         hasProgram ||= word === '-f';
-        out.push(args[++at] as string);
+        at += 1;
+        out.push(word === '-F' ? separator(args[at] as string) : (args[at] as string));
       }
     }
   }
   return out;
+}
+
+/** A separator of one character stands for itself in every awk but the interpreter's, which takes it for a pattern. */
+function separator(text: string): string {
+  return /^[.|+*?$()[\]{}]$/.test(text) ? `[${text}]` : text;
+}
+
+/** The same within a program: `FS = "."` and `split(s, parts, ".")`. */
+function literalSeparators(program: string): string {
+  return program
+    .replace(/\bFS[ \t]*=[ \t]*"([.|+*?$(){])"/g, 'FS = "[$1]"')
+    .replace(/(\bsplit\([^()"]*,[ \t]*)"([.|+*?$(){])"\)/g, '$1"[$2]")');
+}
+
+/** Several patterns of -e as one: the interpreter's grep takes the last alone. */
+function onePattern(name: string, args: readonly string[]): readonly string[] {
+  const patterns: string[] = [];
+  const rest: string[] = [];
+  for (let at = 0; at < args.length; at += 1) {
+    const word = args[at] as string;
+    if (word === '--') {
+      rest.push(...args.slice(at));
+      break;
+    }
+    const cluster = /^-([a-zA-Z]*)e([\s\S]*)$/.exec(word);
+    if (word.startsWith('--regexp=')) patterns.push(word.slice('--regexp='.length));
+    else if (cluster && !word.startsWith('--') && !/[ABCmf]/.test(cluster[1] ?? '')) {
+      if (cluster[1]) rest.push(`-${cluster[1]}`);
+      patterns.push(cluster[2] || (args[++at] ?? ''));
+    } else rest.push(word);
+  }
+  if (patterns.length < 2) return args;
+  const has = (letter: string) => rest.some((word) => new RegExp(`^-[a-zA-Z]*${letter}`).test(word));
+  if (name === 'fgrep' || has('F')) {
+    const literal = patterns.map((one) => one.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&')).join('|');
+    return ['-E', '-e', literal, ...rest.flatMap((word) => withoutLetter(word, 'F'))];
+  }
+  const extended = name === 'egrep' || has('E');
+  return ['-e', patterns.join(extended ? '|' : '\\|'), ...rest];
+}
+
+/** An argument without one of its letters. */
+function withoutLetter(word: string, letter: string): string[] {
+  if (!/^-[a-zA-Z]+$/.test(word)) return [word];
+  const left = word.replaceAll(letter, '');
+  return left === '-' ? [] : [left];
 }
 
 /** `sort -z` of the input, perhaps with -r and -u; undefined where more is asked. */

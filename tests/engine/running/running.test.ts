@@ -32,6 +32,10 @@ const DIFFERS: Readonly<Record<string, string>> = {
   'assets-sed-kinds': 'open',
   'copies-manifests-first': 'open',
   'packing-checksums': 'open',
+  'workshop-config-merge': 'open',
+  'workshop-numbers': 'open',
+  'workshop-temporary-files': 'open',
+  'workshop-tool-from-context': 'open',
 };
 
 /**

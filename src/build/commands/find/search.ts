@@ -1,12 +1,14 @@
 /** Walks the folders, and reads the expression: or, and, not, brackets. */
 import type { Flavour } from '../support/flavour.ts';
 import { look } from '../support/look.ts';
-import type { ToolCall, ToolResult } from '../types.ts';
+import type { Entry, ToolCall, ToolResult } from '../types.ts';
 import { runFound } from './actions.ts';
 import { primary } from './tests.ts';
 import { type Found, type Test, Wrong } from './types.ts';
 
 const MAX_FOUND = 50_000;
+/** Links to directories are followed no deeper than this. */
+const MAX_FOLLOWED = 16;
 
 export class Search {
   stdout = '';
@@ -24,7 +26,11 @@ export class Search {
   runs = 0;
   readonly batches: { readonly command: readonly string[]; readonly paths: string[] }[] = [];
 
-  constructor(call: ToolCall, words: readonly string[], flavour: Flavour) {
+  /** -L: links count as what they lead to, as long as they lead to something. */
+  readonly follows: boolean;
+
+  constructor(call: ToolCall, words: readonly string[], flavour: Flavour, follows = false) {
+    this.follows = follows;
     this.call = call;
     this.words = words;
     this.gnu = flavour === 'gnu';
@@ -38,7 +44,7 @@ export class Search {
     }
     const print = !this.acts;
     for (const start of starts) {
-      const seen = look(this.call, start, { follow: false });
+      const seen = look(this.call, start, { follow: this.follows || start.endsWith('/') });
       if (seen.kind === 'absent') {
         this.stderr += this.gnu ? `find: '${start}': ${seen.reason}\n` : `find: ${start}: ${seen.reason}\n`;
         this.exitCode = 1;
@@ -72,11 +78,23 @@ export class Search {
     return { stdout: this.stdout, stderr: this.stderr, exitCode: this.exitCode };
   }
 
+  /** What find sees at a path; with -L a link counts as what it leads to. */
+  private entryAt(path: string, depth: number): Entry | undefined {
+    const { files } = this.call;
+    const found = files.lstat(path);
+    if (found.kind !== 'found') return undefined;
+    if (!this.follows || found.entry.type !== 'symlink') return found.entry;
+    const behind = files.stat(path);
+    // A link to a directory above would go on for ever.
+    const loops = behind.kind === 'found' && behind.entry.type === 'directory' && depth > MAX_FOLLOWED;
+    return behind.kind === 'found' && !loops ? behind.entry : found.entry;
+  }
+
   private async children(one: Found, visit: (child: Found) => Promise<void>): Promise<void> {
     const { files } = this.call;
     if (one.entry.type === 'directory' && one.entry.unlisted !== undefined)
       this.call.unknown(`what find comes across in ${one.path} is not known: ${one.entry.unlisted}`);
-    const now = files.lstat(one.path);
+    const now = this.follows ? files.stat(one.path) : files.lstat(one.path);
     if (now.kind !== 'found' || now.entry.type !== 'directory') {
       // It was removed by -exec while find wanted to go into it.
       if (one.depth >= 0 && now.kind === 'absent') {
@@ -89,10 +107,10 @@ export class Search {
     }
     for (const name of files.list(one.path)) {
       const path = one.path === '/' ? `/${name}` : `${one.path}/${name}`;
-      const found = files.lstat(path);
-      if (found.kind !== 'found') continue;
+      const found = this.entryAt(path, one.depth);
+      if (found === undefined) continue;
       const shown = one.shown.endsWith('/') ? one.shown + name : `${one.shown}/${name}`;
-      await visit({ shown, path, entry: found.entry, depth: one.depth + 1 });
+      await visit({ shown, path, entry: found, depth: one.depth + 1 });
     }
   }
 

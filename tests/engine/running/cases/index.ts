@@ -8,6 +8,7 @@ import { runProjects } from './projects.ts';
 import { assetProjects } from './projects-assets.ts';
 import { copyProjects } from './projects-copies.ts';
 import { packingProjects } from './projects-packing.ts';
+import { workshopProjects } from './projects-workshop.ts';
 import { runBasics } from './run.ts';
 import { runStages } from './stages.ts';
 import { runStart } from './start.ts';
@@ -23,6 +24,7 @@ export const runCases: readonly RunCase[] = [
   ...packingProjects,
   ...assetProjects,
   ...copyProjects,
+  ...workshopProjects,
   ...runEntrypoints,
   ...runOfficialEntrypoints,
   ...moreEntrypoints,
