@@ -16,6 +16,7 @@ export const cat = defineTool({
     const options = readOptions(call.args, { short: 'AbeEnstTuv' });
     const says = new Says();
     const parts: FileContent[] = [];
+    let why: string | undefined;
     for (const path of options.operands.length === 0 ? ['-'] : options.operands) {
       const found = input(call, path);
       if (found.kind === 'unknown') continue;
@@ -28,27 +29,32 @@ export const cat = defineTool({
       const { content } = found;
       // What was packed here is followed through a pipe; of anything else nobody knows what it says.
       if (content.content === undefined && !content.packed && !endlessOf(content) && path !== '-')
-        call.unknown(`the content of ${call.files.resolve(path)} is not known`);
+        why ??= `the content of ${call.files.resolve(path)} is not known`;
       parts.push(content);
     }
     const { stderr, exitCode } = says.result();
     const numbering = options.has('n') || options.has('b');
-    return { ...together(call, parts, numbering), stderr, exitCode };
+    return { ...together(call, parts, numbering, why), stderr, exitCode };
   },
 });
 
 /** Contents one after another. */
-function together(call: ToolCall, parts: readonly FileContent[], numbering: boolean): ToolOutput {
+function together(
+  call: ToolCall,
+  parts: readonly FileContent[],
+  numbering: boolean,
+  why: string | undefined,
+): ToolOutput {
   const known = parts.map(bytesOf);
   const unknown = known.includes(undefined);
   const [only] = parts;
-  if (unknown && parts.length === 1 && only && !numbering) return { stdout: call.files.marked(only) };
+  if (unknown && parts.length === 1 && only && !numbering) return { stdout: call.files.marked(only, why) };
   if (unknown) {
     const sizes = parts.map(({ size }) => size);
     const sure = !numbering && sizes.every(({ certainty }) => certainty === 'known');
     const bytes = sizes.reduce((all, size) => all + size.bytes, 0);
-    const why = 'a part of it is not known';
-    return { stdout: call.files.marked({ size: { bytes, certainty: sure ? 'known' : 'unknown', why } }) };
+    const size = { bytes, certainty: sure ? 'known' : 'unknown', why: 'a part of it is not known' } as const;
+    return { stdout: call.files.marked({ size }, why) };
   }
   const all = joinBytes(known as Uint8Array[]);
   if (numbering) return { stdout: numbered(new TextDecoder().decode(all)) };

@@ -82,8 +82,11 @@ export interface WorkFiles {
   writeOpaque(path: string, file: FileContent, meta?: FileMeta): void;
   /** What is in a file, as far as it is known. Throws ENOENT, EISDIR, EACCES. */
   content(path: string): FileContent;
-  /** A text that stands for content in a pipe, where its bytes are not known; `received` gives it back. */
-  marked(content: FileContent): string;
+  /**
+   * A text that stands for content in a pipe, where its bytes are not known; `received` gives it back. `why` makes the
+   * outcome unknown where nobody reads or prints it.
+   */
+  marked(content: FileContent, why?: string): string;
   /** The content for which a text stands; undefined where the text is just itself. */
   received(text: string | Uint8Array): FileContent | undefined;
   /** Gives a file a second name. Throws ENOENT, EEXIST, EPERM. */

@@ -56,9 +56,7 @@ function compare(path: string, before: TreeNode, after: TreeNode, changes: Chang
       told = true;
     }
   }
-  // Where names came and went again nothing but the time is another, and the directory is in the layer.
-  if (!told && path !== '' && after.touched && bothDirectories)
-    changes.push({ path, kind: 'modify', entry: after.entry });
+  const count = changes.length;
   if (anew) {
     for (const [name, child] of [...(after.children ?? [])].sort()) {
       if (child) addAll(`${path}/${name}`, child, changes);
@@ -78,6 +76,9 @@ function compare(path: string, before: TreeNode, after: TreeNode, changes: Chang
       changes.push({ path: childPath, kind: 'delete' });
     }
   }
+  // Where names came and went again nothing but the time is another, and the directory is in the layer.
+  if (!told && changes.length === count && path !== '' && after.touched && bothDirectories)
+    changes.push({ path, kind: 'modify', entry: after.entry });
 }
 
 /** The changes from one snapshot to another, parents first, names in order. */

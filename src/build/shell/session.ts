@@ -109,6 +109,7 @@ export class Session {
     );
     const { stderr, exitCode } = result;
     let { stdout } = result;
+    for (const why of this.world.files.draft.streams.lost(stdout)) this.unknown(why);
     if (hasMark(stdout)) {
       stdout = withoutStreams(stdout);
       this.notes.estimated.push('not all that it prints is known');

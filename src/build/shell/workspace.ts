@@ -121,8 +121,8 @@ export class Workspace implements WorkFiles {
     return contentOf(readable(this, path));
   }
 
-  marked(content: FileContent): string {
-    return this.draft.streams.mark(content);
+  marked(content: FileContent, why?: string): string {
+    return this.draft.streams.mark(content, why);
   }
 
   received(text: string | Uint8Array): FileContent | undefined {
