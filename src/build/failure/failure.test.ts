@@ -6,6 +6,10 @@ const GO = 'FROM golang:1.27 AS build\nWORKDIR /src\nCOPY . .\nRUN CGO_ENABLED=0
 const files = [
   { path: 'main.go', content: 'package main\n\nfunc main() {}\n' },
   { path: 'go.mod', content: 'module hello\n\ngo 1.27\n' },
+  {
+    path: 'package.json',
+    content: '{"scripts":{"build":"vite build"},"devDependencies":{"vite":"8.0.0"}}\n',
+  },
   { path: 'notes.txt', content: 'x\n' },
   { path: '.dockerignore', content: '*.txt\n' },
 ];
@@ -68,6 +72,30 @@ it.each([
   ['the tool of another family', 'FROM alpine:3.24\nRUN useradd app\n', /has no useradd/, /adduser -D app/],
   ['no shell', 'FROM scratch\nRUN ls\n', /files of this stage have none/, /on an image that has a shell/],
   ['no right', 'FROM alpine:3.24\nUSER nobody\nRUN mkdir /x\n', /runs as nobody/, /above the USER line/],
+  [
+    'no lock file',
+    'FROM node:24-alpine\nCOPY package.json ./\nRUN npm ci\n',
+    /installs exactly what package-lock\.json names/,
+    /COPY package\.json package-lock\.json/,
+  ],
+  [
+    'a program of the development dependencies',
+    'FROM node:24-alpine\nCOPY package.json ./\nRUN npm run build\n',
+    /no package that was installed in this stage brings it/,
+    /without --omit=dev/,
+  ],
+  [
+    'into a bind mount',
+    'FROM golang:1.27\nWORKDIR /src\nRUN --mount=type=bind,target=. CGO_ENABLED=0 go build -o hello .\n',
+    /a bind mount can only be read/,
+    /outside of the mount/,
+  ],
+  [
+    'without go.mod',
+    'FROM golang:1.27\nWORKDIR /src\nCOPY main.go .\nRUN go build -o /hello\n',
+    /has a go\.mod/,
+    /Copy go\.mod/,
+  ],
   ['not executable', 'FROM alpine:3.24\nCOPY main.go /x\nRUN /x\n', /may not be executed/, /chmod \+x/],
   ['nothing said', 'FROM alpine:3.24\nRUN false\n', /keeps nothing of this step/, /printed nothing/],
 ] as const)('%s', async (_, dockerfile, why, advice) => {

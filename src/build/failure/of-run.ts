@@ -44,9 +44,72 @@ const LANGUAGES: Readonly<Record<string, string>> = {
   gem: 'ruby',
 };
 
+/** What tools say that fails for want of something that a Dockerfile can give them; the first that fits counts. */
+const SAID: readonly (readonly [words: RegExp, help: Help])[] = [
+  [
+    /can only install with an existing package-lock/,
+    {
+      why: 'npm ci installs exactly what package-lock.json names, and that file is not in the folder of this step.',
+      advice: 'Copy it together with package.json: COPY package.json package-lock.json ./',
+    },
+  ],
+  [
+    /Could not read package\.json|ENOENT[^\n]*package\.json/,
+    {
+      why: 'The folder of this step has no package.json.',
+      advice: 'Copy it into WORKDIR above this line.',
+    },
+  ],
+  [
+    /go\.mod file not found/,
+    {
+      why: 'Neither the folder of this step nor one above it has a go.mod.',
+      advice: 'Copy go.mod into WORKDIR above this line, and set WORKDIR where there is none.',
+    },
+  ],
+  [
+    /missing go\.sum entry/,
+    {
+      why: 'go.sum holds the checksums of the modules, and the one that is needed is not in it.',
+      advice: 'Copy go.sum together with go.mod: COPY go.mod go.sum ./',
+    },
+  ],
+  [
+    /Could not open requirements file/,
+    {
+      why: 'pip looks for that file in the folder of this step, and it is not there.',
+      advice: 'Copy requirements.txt above this line, or name its whole path.',
+    },
+  ],
+  [
+    /externally-managed-environment/,
+    {
+      why: 'The Python of the distribution takes no packages from pip, so that the two do not get into each other’s way.',
+      advice: 'Make a virtual environment first: RUN python3 -m venv /venv && /venv/bin/pip install …',
+    },
+  ],
+  [
+    /Read-only file system/,
+    {
+      why: 'The command writes into a mount, and a bind mount can only be read.',
+      advice: 'Write the result to a folder outside of the mount, such as /out.',
+    },
+  ],
+  [
+    /Unable to locate package/,
+    {
+      why: 'apt-get knows the packages of the list that apt-get update fetches, and images come without that list.',
+      advice: 'Put apt-get update && in front of apt-get install, in the same RUN.',
+    },
+  ],
+];
+
+/** Help for a RUN that ended with an error; undefined where it could not even be started. */
 export function ofRun(message: string, scene: Scene): Help | undefined {
   const code = Number(/exit code: (\d+)/.exec(message)?.[1] ?? 0);
   const said = `${scene.failed.stderr}\n${scene.failed.stdout}`.trim();
+  const known = SAID.find(([words]) => words.test(said))?.[1];
+  if (known !== undefined) return known;
   if (code === 127) return notFound(said, scene);
   if (code === 126) {
     return {
@@ -100,6 +163,13 @@ function notFound(said: string, scene: Scene): Help {
   }
   const where = base === undefined ? 'this stage' : `${base}`;
   const image = LANGUAGES[name];
+  if (/npm |npx |yarn |pnpm /.test(scene.failed.step.instruction.original) && image === undefined) {
+    return {
+      why: `${why}: ${name}. Scripts of package.json find the programs of installed packages, and no package that was installed in this stage brings it.`,
+      advice:
+        'Install the packages in this stage first, those for development too: npm ci without --omit=dev, and without NODE_ENV=production.',
+    };
+  }
   const alpine = base !== undefined && lookupImage(base)?.os.family === 'alpine';
   return { why: `${why}: ${where} has no ${name}.`, advice: adviceOn(name, image, base, alpine) };
 }

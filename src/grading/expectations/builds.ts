@@ -1,5 +1,6 @@
 import { digestAdvice, firstUnknown, linesRange } from '../built.ts';
 import { finalStage, type Judge, MET, unknown, unmet, withoutFinalStage } from '../goal-context.ts';
+import { tellingLine } from '../telling-line.ts';
 
 /** `docker build` succeeds. */
 export const builds: Judge<true> = (_, context) => {
@@ -33,7 +34,7 @@ export const builds: Judge<true> = (_, context) => {
       range: linesRange(context, lines),
       cause: why,
       why: 'Docker makes no image as long as one step fails.',
-      advice: advice ?? 'Read what the command printed; the last line mostly says what it misses.',
+      advice: advice ?? 'Read what the command printed.',
     });
   }
   const unsure = firstUnknown(build);
@@ -45,8 +46,8 @@ export const builds: Judge<true> = (_, context) => {
   });
 };
 
-/** The last line that the failing command printed. */
+/** The line of the failing command that says most. */
 function output(step: { readonly stdout: string; readonly stderr: string } | undefined): string {
-  const last = (step?.stderr || step?.stdout || '').trim().split('\n').at(-1) ?? '';
-  return last === '' ? '' : ` (${last})`;
+  const line = tellingLine(step?.stderr || step?.stdout || '');
+  return line === '' ? '' : ` (${line})`;
 }

@@ -3,6 +3,7 @@ import type { Keyword } from '../../dockerfile/index.ts';
 import { builtImage, digestAdvice } from '../built.ts';
 import { finalStage, type Judge, MET, placeToLook, unknown, unmet } from '../goal-context.ts';
 import { inForce } from '../in-force.ts';
+import { tellingLine } from '../telling-line.ts';
 
 /** Whose line decides how it went: USER where the user is not there, ENTRYPOINT where its program cannot be started. */
 function blamed(
@@ -33,7 +34,7 @@ export const starts: Judge<true> = (_, context) => {
     });
   }
   if (start.status === 'ok') return MET;
-  const said = start.message ?? start.stderr?.trim() ?? 'the program ends at once';
+  const said = start.message ?? (tellingLine(start.stderr ?? '') || 'the program ends at once');
   return unmet(context, {
     message: `docker run fails: ${said}`,
     range,
