@@ -29,6 +29,8 @@ export interface FileSystemHost {
    * also where nobody knows (a command of that name must then be registered).
    */
   readonly commandAt: (path: string) => boolean | undefined;
+  /** Whether patterns do not find a path. */
+  readonly hidden: (path: string) => boolean;
   /** Whether a command of the interpreter's own is at work. */
   readonly reading: () => boolean;
   /** The script to interpret in place of an executable that is no shell script; undefined for its own text. */
@@ -153,7 +155,8 @@ export class ShellFileSystem implements IFileSystem {
     // Names alone are of no use to a pattern: it looks at each of them.
     if (!this.files.may(found.path, this.host.reading() ? 4 : 5))
       throw systemError('EACCES', path, 'scandir');
-    return this.files.list(path);
+    const prefix = found.path === '/' ? '' : found.path;
+    return this.files.list(path).filter((name) => !this.host.hidden(`${prefix}/${name}`));
   }
 
   async rm(path: string, options?: RmOptions): Promise<void> {

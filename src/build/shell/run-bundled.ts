@@ -25,6 +25,7 @@ export async function runBundled(
     session.unknown(`${why} is not modelled`);
     return { stdout: '', stderr: '', exitCode: 0 };
   }
+  session.hidden.clear();
   const marked = session.files.received(String(context.stdin));
   if (marked && FILTERS.has(name) && !args.some(hasMark)) return passed(session, marked);
   if (!SAYERS.has(name)) session.marked(name, args, NO_INPUT.has(name) ? '' : String(context.stdin));
@@ -82,6 +83,7 @@ export function runOwn(
   args: readonly string[],
   context: ResolvedCommandContext,
 ): Complete {
+  session.hidden.clear();
   if (name !== 'echo') session.marked(name, args, '');
   const exported = new Map(Object.entries(context.exportedEnv ?? Object.fromEntries(context.env)));
   const said = ownCommand(name, args, {
@@ -94,6 +96,7 @@ export function runOwn(
         .map((folder) => `${folder}/${file}`)
         .find((path) => session.files.isFile(path)),
     unknown: (why) => session.unknown(why),
+    hide: (path) => session.hidden.add(path),
     home: (user) => homeOf(session, user),
   });
   return { stdout: '', stderr: '', exitCode: 0, ...said };

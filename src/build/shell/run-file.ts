@@ -93,6 +93,7 @@ export async function runTool(
   const launched = path === undefined ? launch(session, name, args, context) : undefined;
   if (launched) return launched;
   const exported = new Map(Object.entries(context.exportedEnv ?? Object.fromEntries(context.env)));
+  session.hidden.clear();
   const stdinBytes = fromLatin1(String(context.stdin));
   const marks = tool.readsMarks !== true;
   if (marks) session.marked(name, args, '');

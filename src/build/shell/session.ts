@@ -31,6 +31,8 @@ export class Session {
   readonly frames: Frame[] = [];
   /** The program that was started without a shell, until it runs: a shell calls itself as it was called. */
   first: string | undefined;
+  /** Files that patterns do not find: they were made for the command whose words are being read. */
+  readonly hidden = new Set<string>();
   /** More than 0 while a command of the interpreter's own reads files. */
   reading = 0;
 
@@ -62,6 +64,7 @@ export class Session {
       fs: new ShellFileSystem(() => this.files, {
         unknown: (why) => this.unknown(why),
         reading: () => this.reading > 0,
+        hidden: (path) => this.hidden.has(path),
         commandAt: (path) => commandAt(this, path),
         standIn: (path) => standIn(this, path),
       }),

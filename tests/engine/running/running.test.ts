@@ -31,7 +31,6 @@ const DIFFERS: Readonly<Record<string, string>> = {
   'assets-arithmetic': 'open',
   'assets-sed-kinds': 'open',
   'copies-manifests-first': 'open',
-  'packing-checksums': 'open',
   'workshop-config-merge': 'open',
   'workshop-numbers': 'open',
   'workshop-temporary-files': 'open',

@@ -22,14 +22,16 @@ export function openFirst(
   redirections: readonly Redirection[],
   isSpecial = false,
 ): CommandNode {
+  // The words of a simple command are read before its file is made: `ls * > list` does not find the list.
+  const later = hasPattern(node) ? '~' : '';
   const opens = redirections.flatMap((one): WordNode[] => {
     if (one.target.type !== 'Word' || !['<', '>', '>>', '>|', '&>', '&>>'].includes(one.operator)) return [];
     const text = fixedText(one.target);
     if (text?.startsWith('/dev/') || hasCommand(one.target)) return [];
     const target = rewriteWord(shell, one.target);
-    if (text !== undefined) return [word(one.operator), target];
+    if (text !== undefined) return [word(one.operator + later), target];
     // One word whatever stands in it: dash and ash do not split it, bash says so.
-    return [word(`${one.operator}${shell.bash ? '?' : ''}`), asOneWord(target)];
+    return [word(`${one.operator}${later}${shell.bash ? '?' : ''}`), asOneWord(target)];
   });
   if (opens.length === 0) return node;
   const code = shell.dialect.kind === 'dash' ? '2' : '1';
@@ -50,6 +52,12 @@ export function openFirst(
     redirections: [],
   };
   return group([statement([guarded])]);
+}
+
+function hasPattern(node: CommandNode): boolean {
+  return (
+    node.type === 'SimpleCommand' && node.args.some(({ parts }) => parts.some(({ type }) => type === 'Glob'))
+  );
 }
 
 /** Redirections as the shell takes them. */

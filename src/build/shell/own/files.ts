@@ -35,11 +35,14 @@ export function testFiles({ files, unknown }: OwnHost) {
 
 const DEVICE = /^\/dev\/(null|zero|random|urandom|tty|full|stdin|stdout|stderr)$/;
 
-/** What a shell says of a file that it cannot open. An operator with `?` stands before words that were not quoted. */
-export function open(line: string, words: readonly string[], { frame, files }: OwnHost): Said {
+/**
+ * What a shell says of a file that it cannot open. An operator with `?` stands before words that were not quoted, one
+ * with `~` before files that the patterns of the same command do not find.
+ */
+export function open(line: string, words: readonly string[], { frame, files, hide }: OwnHost): Said {
   for (let at = 0; at + 1 < words.length; at += 2) {
     const [written = '>', path = ''] = words.slice(at, at + 2);
-    const operator = written.replace('?', '');
+    const operator = written.replace(/[~?]+$/, '');
     if (DEVICE.test(path)) continue;
     // bash refuses what is no word or more than one.
     if (written.endsWith('?') && /\s|^$/.test(path)) return {};
@@ -51,6 +54,7 @@ export function open(line: string, words: readonly string[], { frame, files }: O
         if (files.stat(path).kind !== 'unknown') files.readBytes(path);
       } else if (files.stat(path).kind !== 'found' || !operator.startsWith('>>')) {
         if (path === '') throw new WorkspaceError('ENOENT', path);
+        if (written.includes('~') && files.lstat(path).kind === 'absent') hide(files.resolve(path));
         files.write(path, '');
       } else if (files.isDirectory(path)) throw new WorkspaceError('EISDIR', path);
       else if (!files.may(path, 2)) throw new WorkspaceError('EACCES', path);

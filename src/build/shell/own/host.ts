@@ -11,6 +11,8 @@ export interface OwnHost {
   readonly onPath: (name: string) => string | undefined;
   readonly which: (name: string) => string | undefined;
   readonly unknown: (why: string) => void;
+  /** Patterns do not find this path until the next command has begun. */
+  readonly hide: (path: string) => void;
   /** Home of a user by name; undefined where /etc/passwd has none. */
   readonly home: (user: string) => string | undefined;
 }
