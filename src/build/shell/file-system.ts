@@ -255,9 +255,9 @@ export class ShellFileSystem implements IFileSystem {
     options?: { encoding?: BufferEncoding } | BufferEncoding,
   ): string | Uint8Array {
     const encoding = typeof options === 'string' ? options : options?.encoding;
-    if (typeof content !== 'string') return content;
+    if (typeof content !== 'string') return asText(content);
     const text = unmarked(content);
-    return encoding === 'binary' || encoding === 'latin1' ? fromLatin1(text) : text;
+    return encoding === 'binary' || encoding === 'latin1' ? asText(fromLatin1(text)) : text;
   }
 
   private describe(found: Lookup, path: string, call: string): FsStat {
@@ -267,5 +267,16 @@ export class ShellFileSystem implements IFileSystem {
       throw systemError('ENOENT', path, call);
     }
     return statOf(found.entry);
+  }
+}
+
+const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** Bytes as text where they are text: a script that `cat` wrote can be run as one that a file brought. */
+function asText(bytes: Uint8Array): string | Uint8Array {
+  try {
+    return UTF8.decode(bytes);
+  } catch {
+    return bytes;
   }
 }

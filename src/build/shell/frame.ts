@@ -26,6 +26,8 @@ export interface Frame {
   /** Variables that it was started with. */
   given: ReadonlySet<string>;
   errexit?: boolean;
+  /** Whether it came as far as a line that it cannot read. */
+  isPast?: boolean;
   /** Files as its user sees them. */
   files?: Workspace;
 }

@@ -44,6 +44,13 @@ export function ownCommand(name: string, args: readonly string[], host: OwnHost)
       return job(args, host);
     case 'wait':
       return wait(line, words, host);
+    case 'past':
+      host.frame.isPast = true;
+      return {};
+    case 'fits':
+      if (args.length - 2 !== Number(args[1]))
+        host.unknown('what [[ ]] says of a variable that is empty or has spaces is not followed for BusyBox');
+      return { exitCode: Number(line) };
     case 'onpath':
       return isOnPath(args, host);
     case 'readable':

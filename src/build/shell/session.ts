@@ -9,6 +9,7 @@ import { type StatementNode, simple, statement, word } from './dialect/tree.ts';
 import { ShellFileSystem } from './file-system.ts';
 import type { Frame } from './frame.ts';
 import { LIMIT_REACHED, LIMITS } from './limits.ts';
+import { beforeTheError } from './lines.ts';
 import { BUILT_IN, DEFAULT_PATH, INTERPRETER_TOOLS, RUN_PROGRAM, SHELLS } from './names.ts';
 import { runOwn } from './run-bundled.ts';
 import { runFile, runTool } from './run-file.ts';
@@ -154,7 +155,8 @@ export class Session {
     const { reading } = this;
     this.reading = 0;
     try {
-      const first = await run(script, variables);
+      const whole = await run(script, variables);
+      const first = (await beforeTheError(frame, whole, (text) => run(text, variables))) ?? whole;
       let { stdout, stderr } = first;
       let { exitCode } = first;
       const trap = frame.traps.get('EXIT');

@@ -15,7 +15,9 @@ export function syntaxError(words: string, speaker: Speaker): string | undefined
   const line = Math.max(Number(at?.[1] ?? 1), 1);
   const message = at?.[3] ?? words;
   const own = (said: string) =>
-    kind === 'dash' ? `${name}: ${line}: Syntax error: ${said}` : `${name}: syntax error: ${said}`;
+    kind === 'dash'
+      ? `${name}: ${line}: Syntax error: ${said}`
+      : `${name}: ${speaker.isCommand ? '' : `line ${line}: `}syntax error: ${said}`;
   const open = /unexpected EOF while looking for matching [`'](.)'/.exec(words)?.[1];
   if (open !== undefined) {
     const sign = open === '"' && hasOpenBackquote(text) ? '`' : open;

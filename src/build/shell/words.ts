@@ -81,9 +81,10 @@ const SPEAKS_FIRST =
   /^(exec|cd|\.|set|shift|export|readonly|local|unset|getopts|umask|ulimit|trap|wait|read|alias|type|return|exit): /;
 
 /** The first line on which a variable is asked for; 1 where none is. */
-function lineWith(text: string, name: string): number {
+function lineWith(text: string, name: string, isUnset = false): number {
   if (!/^\w+$/.test(name)) return 1;
-  const asks = new RegExp(`\\$(?:\\{#?)?${name}(?!\\w)`);
+  // A word for the case that it is missing keeps `set -u` quiet.
+  const asks = new RegExp(`\\$(?:\\{[#!]?)?${name}(?!\\w${isUnset ? '|:?[-=+?]' : ''})`);
   return Math.max(1, text.split('\n').findIndex((line) => asks.test(line)) + 1);
 }
 
@@ -116,11 +117,10 @@ export function finish(
   const out = lines.map((line, at) => {
     if (line.startsWith(FINISHED)) return within ? line : line.slice(1);
     // In a subshell the interpreter leaves its own name out.
-    if (/^[\w@*#?$!-]+: unbound variable$/.test(line))
-      return translate(line, speaker, seen, isDirectory).text;
-    if (!line.startsWith('bash: ')) return line;
+    const bare = /^[\w@*#?$!-]+: unbound variable$/.test(line);
+    if (!bare && !line.startsWith('bash: ')) return line;
     const isLast = lines.slice(at + 1).every((rest) => rest === '');
-    const { text, code } = translate(line.slice('bash: '.length), speaker, seen, isDirectory);
+    const { text, code } = translate(bare ? line : line.slice('bash: '.length), speaker, seen, isDirectory);
     if (isLast && exitCode !== 0 && code !== undefined) exitCode = code;
     return text
       .split('\n')
@@ -181,7 +181,8 @@ function translate(
   seen.set(word, turn + 1);
   const named = word.startsWith('cd: ') ? 'cd' : word.replace(/: Permission denied$/, '');
   const places = speaker.lines.get(named);
-  const line = places?.[turn % places.length] ?? lineWith(speaker.text, word);
+  const isUnset = words.endsWith(': unbound variable');
+  const line = places?.[turn % places.length] ?? lineWith(speaker.text, word, isUnset);
   const fatal = words.endsWith(': unbound variable')
     ? missing
     : words.endsWith(': readonly variable') && !bash

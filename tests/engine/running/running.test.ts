@@ -20,7 +20,6 @@ const CANNOT_TELL: Readonly<Record<string, string>> = {
 const DIFFERS: Readonly<Record<string, string>> = {
   'run-umask': 'umask is always 022',
   'entry-trap-lost-by-exec': 'exec does away with the trap of EXIT',
-  'entry-syntax-error': 'the words are the same; what stands on the lines before is not run',
   'entry-if-not': 'grep -q says nothing of a file that is not there',
   'entry-kill-job': 'the shell says "Terminated" of a job that it killed',
   'entry-log-link': 'what is written by way of a link to /dev/stdout is not printed',

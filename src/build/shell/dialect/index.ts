@@ -5,10 +5,11 @@
  */
 
 import { BARE } from '../words.ts';
+import { ZERO } from './own.ts';
 import { Refused, Rewriter } from './rewriter.ts';
 import { rewriteStatement } from './statements.ts';
 import { tracePrefix } from './trace.ts';
-import { lineOf, type ScriptNode, type StatementNode } from './tree.ts';
+import { assign, lineOf, type ScriptNode, type StatementNode, statement, word } from './tree.ts';
 import type { Dialect, ScriptFacts } from './types.ts';
 
 /** Changes the tree of a script into what a shell makes of it, and notes facts of it. */
@@ -19,7 +20,11 @@ export function asShell(ast: ScriptNode, dialect: Dialect, facts: ScriptFacts): 
   }
   const shell = new Rewriter(dialect, facts);
   const changed = rewriteScript(shell, ast);
-  return shell.mayTrace ? { ...changed, statements: [tracePrefix(), ...changed.statements] } : changed;
+  const first: StatementNode[] = [
+    ...(shell.mayTrace ? [tracePrefix()] : []),
+    ...(/\$\{0\W/.test(dialect.text) ? [statement([assign(ZERO, word(dialect.name))])] : []),
+  ];
+  return { ...changed, statements: [...first, ...changed.statements] };
 }
 
 function collectFunctions(node: unknown, names: Set<string>): void {

@@ -30,6 +30,8 @@ export const OWN_COMMANDS = [
   'tracing',
   'readable',
   'onpath',
+  'fits',
+  'past',
 ] as const;
 
 /** Our command for what stands behind `&`; a session has it where a container is started. */
@@ -45,5 +47,7 @@ export const NEVER = `${OWN_VARIABLE}never`;
 export const TRACED = '\u0005';
 /** Repeats the first sign of PS4, as bash does within substitutions. */
 export const NESTED = `${OWN_VARIABLE}nested`;
+/** `$0`, where something is cut off it. */
+export const ZERO = `${OWN_VARIABLE}zero`;
 /** Says how many lines of `set -x` are one for dash and ash. */
 export const TOGETHER = `${OWN_VARIABLE}together`;

@@ -9,6 +9,7 @@ import { OWN, type OWN_COMMANDS } from './own.ts';
 import { rewriteRedirections } from './redirections.ts';
 import type { Rewriter } from './rewriter.ts';
 import { mayBeSeveral, withWords } from './several-words.ts';
+import { isOwnShell, isSetTest, onlyJoins, setTest } from './simple-facts.ts';
 import { deeperCommand, shownFirst, together } from './trace.ts';
 import {
   type CommandNode,
@@ -142,7 +143,15 @@ function rewriteNamed(
         ? group([statement([changed, shell.own('say', [word('2')])], ['||'])])
         : changed;
     case 'exec':
-      return changed.args.length === 0 ? changed : execInPlace(shell, changed);
+      if (changed.args.length > 0) return execInPlace(shell, changed);
+      // Both are the log of the build already, and the interpreter would send stderr into pipes too.
+      return onlyJoins(node) && /[^|]\|[^|]|\$\(|`/.test(shell.dialect.text)
+        ? { ...changed, redirections: [] }
+        : changed;
+    case 'shopt':
+      if (JSON.stringify(node.args).includes('"failglob"'))
+        shell.facts.beyond.push('failglob is not followed');
+      return changed;
     case 'return':
       return shownFirst(
         shell,
@@ -160,27 +169,6 @@ function rewriteNamed(
     default:
       return together(shell, changed);
   }
-}
-
-/** `kill $$`. */
-function isOwnShell({ args }: SimpleCommandNode): boolean {
-  return /"parameter":"(\$|BASHPID)"/.test(JSON.stringify(args)) && fixedText(args[0] ?? null) !== '-0';
-}
-
-/** `[ -v NAME ]`, which bash alone has. */
-function isSetTest({ args }: SimpleCommandNode, name: string): boolean {
-  const [option, , last] = args;
-  if (!option || fixedText(option) !== '-v') return false;
-  return name === 'test' ? args.length === 2 : args.length === 3 && fixedText(last ?? null) === ']';
-}
-
-function setTest(node: SimpleCommandNode): CommandNode {
-  const operand = node.args[1] as WordNode;
-  return {
-    type: 'ConditionalCommand',
-    expression: { type: 'CondUnary', operator: '-v', operand },
-    redirections: [],
-  };
 }
 
 /** A file that cannot be read ends dash and ash; bash goes on. */

@@ -3,6 +3,7 @@
 import { BARE } from '../words.ts';
 import { SPECIAL } from './builtins.ts';
 import { asList, turned } from './conditions.ts';
+import { hasBracket, isOnePart, splitWords } from './double-bracket.ts';
 import { asJob, loopWithBreak } from './jobs.ts';
 import { openFirst, rewriteRedirections, splitBothRedirect } from './redirections.ts';
 import { Refused, type Rewriter } from './rewriter.ts';
@@ -10,8 +11,6 @@ import { rewriteSimple } from './simple-command.ts';
 import { headLine, shownOutside, sourceOf } from './trace.ts';
 import {
   type CommandNode,
-  type Conditional,
-  fixedText,
   group,
   lineOf,
   type PipelineNode,
@@ -203,6 +202,7 @@ function rewriteCommand(shell: Rewriter, node: CommandNode): CommandNode {
           node.expression.type === 'CondBinary' ? '"(" unexpected' : 'word unexpected',
           'unexpected "("',
         );
+      if (shell.dialect.kind === 'ash') return splitWords(shell, node);
       if (shell.dialect.kind !== 'dash') return node;
       if (!isOnePart(node.expression))
         shell.facts.beyond.push('dash takes [[ for a command; what its parts then do is not followed');
@@ -242,45 +242,4 @@ function noCommand(shell: Rewriter, token: string): never {
     `${BARE}${start}syntax error near unexpected token \`${token}'\n${start}\`${source}'`,
     shell.line,
   );
-}
-
-/** Whether a bracket stands in a `[[ … ]]`, at which shells without it stop reading. */
-function hasBracket(expression: Conditional): boolean {
-  switch (expression.type) {
-    case 'CondAnd':
-    case 'CondOr':
-      return hasBracket(expression.left) || hasBracket(expression.right);
-    case 'CondNot':
-      return hasBracket(expression.operand);
-    case 'CondGroup':
-      return true;
-    case 'CondBinary':
-      return (
-        expression.operator === '=~' &&
-        expression.right.parts.some((part) => part.type !== 'DoubleQuoted' && /\(/.test(JSON.stringify(part)))
-      );
-    default:
-      return false;
-  }
-}
-
-/** Whether a `[[ … ]]` is one command for a shell that does not know it: no `||`, no bracket, no comparison. */
-function isOnePart(expression: Conditional): boolean {
-  switch (expression.type) {
-    case 'CondAnd':
-      // What stands behind && does not run after a command that is not found.
-      return isOnePart(expression.left);
-    case 'CondNot':
-      return isOnePart(expression.operand);
-    case 'CondBinary':
-      return (
-        !['<', '>', '=~'].includes(expression.operator) ||
-        !/[()|;&<>]/.test(fixedText(expression.right) ?? '')
-      );
-    case 'CondUnary':
-    case 'CondWord':
-      return true;
-    default:
-      return false;
-  }
 }

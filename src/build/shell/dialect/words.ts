@@ -3,7 +3,7 @@
 import { rewriteArithmetic } from './arithmetic.ts';
 import { JOB } from './jobs.ts';
 import { isPlainVariable } from './kinds.ts';
-import { OWN_VARIABLE, UNSET } from './own.ts';
+import { OWN_VARIABLE, UNSET, ZERO } from './own.ts';
 import type { Rewriter } from './rewriter.ts';
 import { rewriteStatements } from './statements.ts';
 import { deeper, markedPrefix } from './trace.ts';
@@ -83,6 +83,8 @@ function rewritePart(shell: Rewriter, part: WordPart): WordPart[] {
       return shell.bash ? [part] : braces(part).flatMap((one) => rewritePart(shell, one));
     case 'ProcessSubstitution':
       if (shell.dialect.kind === 'dash') shell.refuse('"(" unexpected', '');
+      if (part.direction === 'output')
+        shell.facts.beyond.push('what >( ) does beside the command is not followed');
       return [{ ...part, body: rewriteInner(shell, part.body) }];
     case 'CommandSubstitution':
       return [{ ...part, body: rewriteInner(shell, part.body) }];
@@ -146,6 +148,7 @@ function rewriteParameter(
 ): WordPart {
   const { operation } = part;
   if (part.parameter === '0' && !operation) return { type: 'SingleQuoted', value: shell.dialect.name };
+  if (part.parameter === '0') return rewriteParameter(shell, { ...part, parameter: ZERO });
   const { kind } = shell.dialect;
   const isArray = /\[/.test(part.parameter);
   if (isArray && !shell.bash)

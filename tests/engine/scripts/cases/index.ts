@@ -6,12 +6,13 @@ import { BUILTINS } from './shell-builtins.ts';
 import { ERREXIT } from './shell-errexit.ts';
 import { EXPANSION } from './shell-expansion.ts';
 import { INPUT_OUTPUT } from './shell-input-output.ts';
+import { RECIPES } from './shell-recipes.ts';
 import { shellCases } from './shells.ts';
 import { toolCases } from './tools.ts';
 
 export const scriptCases: readonly ScriptCase[] = [
   ...shellCases,
-  ...[ERREXIT, EXPANSION, INPUT_OUTPUT, BUILTINS].flatMap(inEachShell),
+  ...[ERREXIT, EXPANSION, INPUT_OUTPUT, BUILTINS, RECIPES].flatMap(inEachShell),
   ...cmakeCases,
   ...toolCases,
   ...ecosystemCases,
