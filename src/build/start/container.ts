@@ -173,7 +173,7 @@ function verdictOf(
   const name = asked.slice(asked.lastIndexOf('/') + 1);
   if (!program.includes('/')) {
     const found = scope.which(program);
-    if (found.kind === 'found') return fileVerdict(scope, found.named ?? program, found.path, args);
+    if (found.kind === 'found') return fileVerdict(scope, program, found.path, args);
     if (isFollowed(name)) return undefined;
     return found.kind === 'unknown' && scope.isPresent(program) ? OK : undefined;
   }

@@ -193,6 +193,7 @@ function handOver(
   args: readonly string[],
   named = asked,
 ): Verdict {
+  scope.typed = asked;
   const verdict = programVerdict(scope, named, path, args);
   if (verdict.status !== 'ok') return verdict;
   const [first, ...rest] = verdict.follow ?? [];

@@ -107,10 +107,12 @@ function scriptVerdict(
   // The interpreter is given the path by which the script was called.
   const named = asked.includes('/') ? asked : path;
   const looked = scope.stat(interpreter);
-  const found: Lookup =
-    looked.kind === 'unknown' && /\/s?bin\/[^/]+$/.test(interpreter) && scope.isMissing(name, looked.why)
-      ? { kind: 'absent', path: looked.path, code: 'ENOENT' }
-      : looked;
+  // No package brings a program with a carriage return in its name.
+  const isMissing =
+    looked.kind === 'unknown' &&
+    (interpreter.endsWith('\r') ||
+      (/\/s?bin\/[^/]+$/.test(interpreter) && scope.isMissing(name, looked.why)));
+  const found: Lookup = isMissing ? { kind: 'absent', path: looked.path, code: 'ENOENT' } : looked;
   if (found.kind === 'unknown') {
     if (!scope.isPresent(name))
       return unknown(`whether ${interpreter}, which is to run ${asked}, is there: ${found.why}`);

@@ -20,7 +20,7 @@ export function runtimeVerdict(scope: Scope, path: string, args: readonly string
   if (/entrypoint\.sh$/.test(name)) return nginxScripts(scope, path, args) ?? entrypoint(scope, args);
   if (name === 'node') return node(scope, args);
   if (/^python(3(\.\d+)?)?$/.test(name))
-    return missingModule(scope, asked, args) ?? python(scope, args, name);
+    return missingModule(scope, asked, args) ?? python(scope, args, calledAs(scope, name, asked));
   if (name === 'java') return java(scope, args);
   if (name === 'dotnet') return dotnet(scope, args);
   if (name === 'nginx') return nginx(scope, args);
@@ -101,6 +101,13 @@ function node(scope: Scope, args: readonly string[]): Verdict {
     `node starts, and finds no ${base} to run.`,
     'Compare the path with WORKDIR and with where COPY puts the program in the final stage.',
   );
+}
+
+/** The word by which a program calls itself: what was found on PATH was most likely called by its name. */
+function calledAs(scope: Scope, name: string, asked: string): string {
+  if (scope.typed !== undefined) return scope.typed === name ? name : asked;
+  const found = scope.which(name);
+  return found.kind === 'found' && found.named === asked ? name : asked;
 }
 
 function python(scope: Scope, args: readonly string[], name: string): Verdict {

@@ -30,6 +30,8 @@ export class Scope {
   readonly files: Files;
   readonly config: ImageConfig;
   readonly user: Identity;
+  /** The word by which Docker was asked for the first program. */
+  typed: string | undefined;
   /** The programs that were started so far, one after the other. */
   readonly programs: string[] = [];
   /** Where a command that no listed file shows may be all the same. */

@@ -27,6 +27,8 @@ export interface RunCase {
   readonly start?: true;
   /** The case stands on official images, by their stand-ins (`exercises/stand-ins.ts`): how it starts is all that counts. */
   readonly only?: 'start';
+  /** With `only`: what is said counts to the letter, too. */
+  readonly exact?: true;
 }
 
 /** What a build said and left. */
