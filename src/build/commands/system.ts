@@ -35,12 +35,13 @@ import { alternatives, capabilities, copiers, firstProcess, locales } from './se
 import { stat } from './stat.ts';
 import { su, sudo } from './su.ts';
 import { getconf, hostname, nproc, sleep, uname, withoutEffect } from './system-facts.ts';
+import { base64 } from './texts/base64.ts';
 import { compareTools } from './texts/compare.ts';
 import { du } from './texts/du.ts';
 import { headTail } from './texts/head-tail.ts';
 import { od } from './texts/od.ts';
 import { wc } from './texts/wc.ts';
-import { base64, envsubst, patch, which, yes } from './texts.ts';
+import { envsubst, patch, which, yes } from './texts.ts';
 import { touch, truncate } from './touch.ts';
 import type { Tool } from './types.ts';
 import { updateCaCertificates } from './update-ca-certificates.ts';

@@ -1,6 +1,5 @@
 /** envsubst, yes, which, patch: small tools that read and write text. */
-import { flavourOf } from './support/flavour.ts';
-import { defineTool, failed, type ToolCall, type ToolResult } from './types.ts';
+import { defineTool, failed, type ToolResult } from './types.ts';
 
 export const envsubst = defineTool({
   names: ['envsubst'],
@@ -111,66 +110,4 @@ function apply(old: string, lines: readonly string[]): string | undefined {
     else if (line !== '' && !/^(diff|index|\\)/.test(line)) return undefined;
   }
   return [...out, ...source.slice(at)].join('\n');
-}
-
-/** base64 of coreutils and BusyBox. */
-export const base64 = defineTool({
-  names: ['base64'],
-  origin: 'system',
-  run(call): ToolResult {
-    const decode = call.args.some((word) => /^-\w*[dD]\w*$|^--decode$/.test(word));
-    const wrapAt = call.args.findIndex((word) => /^-w|^--wrap/.test(word));
-    const given = call.args[wrapAt]?.replace(/^-w|^--wrap=?/, '') || call.args[wrapAt + 1];
-    const wrap = wrapAt < 0 ? 76 : Number(given);
-    const words = call.args.filter(
-      (word, at) =>
-        !word.startsWith('-') && !(at === wrapAt + 1 && /^-w$|^--wrap$/.test(call.args[wrapAt] ?? '')),
-    );
-    const [path] = words;
-    const gnu = flavourOf(call) === 'gnu';
-    if (path !== undefined && path !== '-' && call.files.stat(path).kind === 'absent')
-      return failed(
-        gnu
-          ? `base64: ${path}: No such file or directory`
-          : `base64: can't open '${path}': No such file or directory`,
-      );
-    const bytes =
-      path === undefined || path === '-' ? new TextEncoder().encode(call.stdin) : call.files.readBytes(path);
-    if (!bytes) {
-      call.unknown(`the content of ${path} is not known`);
-      return {};
-    }
-    return decode ? decoded(call, bytes, gnu) : { stdout: wrapped(encode(bytes), wrap) };
-  },
-});
-
-function encode(bytes: Uint8Array): string {
-  let text = '';
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return btoa(text);
-}
-
-function wrapped(text: string, width: number): string {
-  if (!(width > 0)) return text;
-  let out = '';
-  for (let at = 0; at < text.length; at += width) out += `${text.slice(at, at + width)}\n`;
-  return out;
-}
-
-function decoded(call: ToolCall, bytes: Uint8Array, gnu: boolean): ToolResult {
-  const text = new TextDecoder().decode(bytes).replace(/\s/g, '');
-  const good = /^[A-Za-z0-9+/]*={0,2}/.exec(text)?.[0] ?? '';
-  const broken = good.length !== text.length || good.length % 4 === 1;
-  const whole = good.slice(0, good.length - (good.replace(/=+$/, '').length % 4 === 1 ? 1 : 0));
-  let stdout = '';
-  try {
-    const raw = atob(whole);
-    stdout = new TextDecoder().decode(Uint8Array.from(raw, (char) => char.charCodeAt(0)));
-    if (stdout.includes('\ufffd')) call.unknown('binary output of base64 is not followed');
-  } catch {
-    return failed(gnu ? 'base64: invalid input' : 'base64: truncated input');
-  }
-  // BusyBox passes over what is no base64.
-  if (!broken || !gnu) return { stdout };
-  return { stdout, exitCode: 1, stderr: 'base64: invalid input\n' };
 }

@@ -256,7 +256,8 @@ export class ShellFileSystem implements IFileSystem {
   ): string | Uint8Array {
     const encoding = typeof options === 'string' ? options : options?.encoding;
     if (typeof content !== 'string') return asText(content);
-    const text = unmarked(content);
+    // Bytes are no words of a trace, even where they look like its marks.
+    const text = content.includes('\0') ? content : unmarked(content);
     return encoding === 'binary' || encoding === 'latin1' ? asText(fromLatin1(text)) : text;
   }
 

@@ -52,6 +52,7 @@ export async function openZip(content: FileContent, provenance: Provenance): Pro
   const bytes = toBytes(content.content);
   if (!looksLikeZip(bytes)) return { kind: 'plain' };
   const members = await readZip(bytes, provenance);
+  if (members === 'broken') return { kind: 'plain' };
   return members ? { kind: 'members', members } : { kind: 'unknown' };
 }
 

@@ -13,25 +13,27 @@ export function looksLikeZip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 3 || bytes[2] === 5);
 }
 
-/** Members in their order; undefined where the archive is broken, encrypted or packed in another way. */
+/** Members in their order; `broken` where a part is missing; undefined where they are encrypted or packed in another way. */
 export async function readZip(
   bytes: Uint8Array,
   provenance: Provenance,
-): Promise<readonly PackedMember[] | undefined> {
+): Promise<readonly PackedMember[] | 'broken' | undefined> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let end = bytes.length - 22;
   const lowest = Math.max(0, end - 0xffff);
+  if (end < 0) return 'broken';
   while (end >= lowest && view.getUint32(end, true) !== END) end -= 1;
-  if (end < lowest) return undefined;
+  if (end < lowest) return 'broken';
   const members: PackedMember[] = [];
   let at = view.getUint32(end + 16, true);
   const count = Math.min(view.getUint16(end + 10, true), MAX_MEMBERS);
   for (let index = 0; index < count; index += 1) {
-    if (at + 46 > bytes.length || view.getUint32(at, true) !== CENTRAL) return undefined;
+    if (at + 46 > bytes.length || view.getUint32(at, true) !== CENTRAL) return 'broken';
     const short = (offset: number) => view.getUint16(at + offset, true);
     const long = (offset: number) => view.getUint32(at + offset, true);
     const name = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + short(28)));
     const start = long(42);
+    if (start + 30 > bytes.length) return 'broken';
     const data = start + 30 + view.getUint16(start + 26, true) + view.getUint16(start + 28, true);
     const packed = bytes.subarray(data, data + long(20));
     const method = short(10);
