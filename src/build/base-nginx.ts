@@ -14,6 +14,9 @@ export const NGINX_PAGES = ['/usr/share/nginx/html/index.html', '/usr/share/ngin
 
 export const NGINX_SITE = '/etc/nginx/conf.d/default.conf';
 
+/** Where nginx keeps temporary files; root's, but in the image for other users (docker-nginx-unprivileged, as above). */
+export const NGINX_CACHE = '/var/cache/nginx';
+
 /** The directives of the site that the package brings, without its comments. */
 export function nginxSite(port: number): string {
   return `server {

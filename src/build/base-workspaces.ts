@@ -1,6 +1,6 @@
 /** What single images have besides: the workspace of golang, the pages and the site of nginx. */
 import type { BaseBuilder } from './base.ts';
-import { NGINX_FOLDERS, NGINX_PAGES, NGINX_SITE, nginxSite } from './base-nginx.ts';
+import { NGINX_CACHE, NGINX_FOLDERS, NGINX_PAGES, NGINX_SITE, nginxSite } from './base-nginx.ts';
 import { addOpaque } from './base-programs.ts';
 
 /** The image makes an empty workspace that everybody may write to, and names it in GOPATH (docker-library/golang). */
@@ -41,7 +41,9 @@ export function addNginx(builder: BaseBuilder): void {
         }
       : entry,
   );
+  builder.directory(NGINX_CACHE, 0o755, true);
   if (port === 80) return;
+  builder.draft.update(NGINX_CACHE, (entry) => ({ ...entry, uid: 101, mode: 0o775 }));
   builder.draft.update('/etc/nginx', (entry) => ({ ...entry, uid: 101, mode: 0o775 }));
   for (const path of [NGINX_FOLDERS[1], NGINX_SITE])
     builder.draft.update(path, (entry) => ({ ...entry, uid: 101, mode: entry.mode | 0o020 }));

@@ -32,6 +32,8 @@ export interface Provenance {
 export interface Program {
   /** `elf`: native code; `script`: starts with `#!`. */
   readonly format: 'elf' | 'script' | 'java-archive' | 'other';
+  /** `os/architecture` that it was made for, where that is not the image's: `darwin/arm64`. */
+  readonly machine?: string;
   /** ELF: whether it needs a dynamic loader. */
   readonly linking?: 'static' | 'dynamic';
   /** ELF, dynamic: whose loader. */

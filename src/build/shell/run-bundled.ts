@@ -8,6 +8,7 @@ import { spoken } from './own/host.ts';
 import { ownCommand } from './own-commands.ts';
 import { launch } from './run-file.ts';
 import { whichOf } from './search.ts';
+import { sedArguments } from './sed-script.ts';
 import type { Session } from './session.ts';
 import type { Complete } from './types.ts';
 
@@ -41,7 +42,8 @@ export async function runBundled(
     const fixed = name === 'date' && !args.some((word) => /^-[dr]|^--(date|reference)/.test(word));
     if (fixed && !session.notes.estimated.includes(BUILD_TIME_WHY))
       session.notes.estimated.push(BUILD_TIME_WHY);
-    const words = fixed ? ['-d', BUILD_TIME, ...args] : [...(backup?.args ?? args)];
+    const given = backup?.args ?? args;
+    const words = fixed ? ['-d', BUILD_TIME, ...args] : name === 'sed' ? sedArguments(given) : [...given];
     const result = await context.origCommand?.(words);
     if (!result) return { stdout: '', stderr: '', exitCode: 127 };
     const complaint = /^\w+: (.+): No such file or directory$/m.exec(result.stderr)?.[1];

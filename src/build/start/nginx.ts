@@ -4,6 +4,7 @@
  */
 import { quote } from '../commands/support/look.ts';
 import { toText } from '../filesystem/content.ts';
+import { nginxTrouble } from './nginx-start.ts';
 import type { Scope } from './scope.ts';
 import { ended, OK, unknown, type Verdict } from './types.ts';
 
@@ -23,6 +24,8 @@ export function nginx(scope: Scope, args: readonly string[]): Verdict {
     // -t tests the configuration, -v says the version, -s speaks to another nginx: none of them serves.
     if (/^-[vVtThs?q]+$/.test(option)) return OK;
   }
+  const trouble = nginxTrouble(scope, config);
+  if (trouble !== undefined) return trouble;
   const inFile = staysByFile(scope, config);
   const inArgument = mentionsDaemonOff(global);
   if (inArgument && inFile === true) {

@@ -49,6 +49,7 @@ export function programVerdict(
     const wrong = loaderVerdict(scope, asked, LOADERS[program.libc], say, program.libc);
     if (wrong) return wrong;
   }
+  if (program?.machine !== undefined) return foreign(asked, program.machine, say);
   if (program?.format === 'java-archive') return format(asked, say);
   const needs = needsVerdict(scope, asked, entry);
   if (needs) return needs;
@@ -78,6 +79,17 @@ function contentVerdict(
   if (bytes[0] !== 0x23 || bytes[1] !== 0x21) return format(asked, say);
   const first = toText(bytes.subarray(0, 256)).split('\n', 1)[0] ?? '';
   return scriptVerdict(scope, asked, path, first.slice(2), args, say, depth);
+}
+
+/** A program of another system or machine; an emulator, which some have installed, is not counted on. */
+function foreign(asked: string, machine: string, say: Say): Verdict {
+  const { stderr, exitCode } = say(asked, 'format');
+  return ended(
+    stderr,
+    exitCode,
+    `${asked} was compiled for ${machine}, and the container runs on linux/amd64.`,
+    'Leave GOOS and GOARCH out, or take them from the arguments TARGETOS and TARGETARCH, which Docker sets.',
+  );
 }
 
 function format(asked: string, say: Say): Verdict {

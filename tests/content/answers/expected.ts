@@ -251,4 +251,64 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
     line: 9,
     says: 'exec /usr/local/bin/tickets: no such file or directory',
   },
+  'first-split/wrong/other-system': {
+    unmet: ['it-works'],
+    line: 7,
+    says: 'exec /usr/local/bin/hello: exec format error',
+  },
+  'first-split/wrong/not-executable': {
+    unmet: ['it-works'],
+    line: 7,
+    says: 'permission denied',
+  },
+  'first-split/wrong/no-such-package': {
+    unmet: ['it-works'],
+    line: 4,
+    says: 'stat /src/cmd/hello: directory not found',
+  },
+  'first-split/wrong/relative-source': {
+    unmet: ['it-works'],
+    line: 6,
+    says: '"/hello": not found',
+  },
+  'first-split/wrong/entrypoint-for-bash': {
+    unmet: ['it-works'],
+    line: 12,
+    says: 'exec /entry.sh: no such file or directory',
+  },
+  'first-split/wrong/entrypoint-elsewhere': {
+    unmet: ['it-works'],
+    line: 13,
+    says: "can't cd to /srv/app",
+  },
+  'cache-mounts/wrong/into-the-mount': {
+    unmet: ['quick-rebuild', 'it-works'],
+    line: 5,
+    says: 'Read-only file system',
+  },
+  'node-three-stages/wrong/modules-poured-out': {
+    unmet: ['carry-the-modules', 'quick-rebuild', 'it-works'],
+    line: 16,
+    says: "Cannot find module '/app/dist/server.js'",
+  },
+  'node-three-stages/wrong/command-elsewhere': {
+    unmet: ['it-works'],
+    line: 15,
+    says: "Cannot find module '/server.js'",
+  },
+  'react-nginx/wrong/build-for-dist': {
+    unmet: ['carry-the-files', 'it-works'],
+    line: 6,
+    says: '"/app/build": not found',
+  },
+  'react-nginx/wrong/user-nginx': {
+    unmet: ['it-works'],
+    line: 5,
+    says: 'mkdir() "/var/cache/nginx/client_temp" failed (13: Permission denied)',
+  },
+  'react-nginx/wrong/broken-server-block': {
+    unmet: ['it-works'],
+    line: 5,
+    says: 'unexpected end of file, expecting "}"',
+  },
 };

@@ -64,4 +64,19 @@ export const DIFFERS: readonly Difference[] = [
     what: /^start: Docker .*"exitCode":128.*simulated .*"exitCode":125/,
     why: 'the recorder reads the state of the container, which says 128; docker run itself ends with 125, as asked on 2026-11-21',
   },
+  {
+    answer: /^node-three-stages\/wrong\/modules-poured-out$/,
+    what: /^file \/app\/(?:@hono\/node-server|hono)\/…: Docker undefined/,
+    why: 'one entry stands for the files of a package, which nobody lists; below node_modules it is left out here',
+  },
+  {
+    answer: /^react-nginx\/wrong\/broken-server-block$/,
+    what: /^start: Docker .*unexpected end of file, expecting .*default\.conf:2.*simulated .*unexpected end of file, expecting .*default\.conf:2/,
+    why: 'nginx says it twice, and the line that comes last begins with the time and the number of the process',
+  },
+  {
+    answer: /^react-nginx\/wrong\/user-nginx$/,
+    what: /^start: Docker .*unable to find user nginx/,
+    why: "the stand-in is Debian's nginx, whose user is www-data; what the real image does is taken from nginx-unprivileged",
+  },
 ];

@@ -34,7 +34,6 @@ const DIFFERS: Readonly<Record<string, string>> = {
   'entry-log-link': 'what is written by way of a link to /dev/stdout is not printed',
   'cache-linked':
     "the engine's classic image store treats --link like COPY; the default store of Docker 29 does not",
-  'project-sed-in-place': 'open',
   'project-trace': 'the words of the shell and of pwd meet in one line',
   'assets-arithmetic': 'open',
   'assets-sed-kinds': 'open',

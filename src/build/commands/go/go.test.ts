@@ -237,7 +237,13 @@ describe('programs', () => {
       undefined,
       { linking: 'dynamic' },
     ],
-    ['another machine', HELLO, 'GOARCH=arm64 go build -o /out/p .', undefined, { format: 'other' }],
+    [
+      'another machine',
+      HELLO,
+      'GOARCH=arm64 go build -o /out/p .',
+      undefined,
+      { format: 'other', machine: 'linux/arm64' },
+    ],
   ])('%s', async (_, source, script, image, expected) => {
     expect(await program(source, script, image)).toMatchObject({ exitCode: 0, ...expected });
   });

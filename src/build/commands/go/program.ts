@@ -95,7 +95,7 @@ export function writeProgram(plan: Plan, one: GoPackage, all: Closure, path: str
         why: 'a program with the same imports (go 1.27.3, linux/amd64)',
       },
       fingerprint: `go ${sha256Hex(toBytes(recipe))}`,
-      program: native ? program : { ...program, format: 'other' },
+      program: native ? program : { ...program, format: 'other', machine: `${go.os}/${go.arch}` },
     },
     { mode: 0o755 },
   );

@@ -97,6 +97,11 @@ export const runBasics: readonly RunCase[] = [
     'E',
     'WORKDIR "/w $A"',
   ),
+  run(
+    'sed-text-on-the-same-line',
+    "RUN printf 'a\\nb\\nc\\n' > /c; for s in '1i\\first' '1i\\\\two' '2a three' '1c\\  four' '$!a\\six' '2i\\  \\  seven'; do sed \"$s\" /c; echo --; done",
+    "RUN sed -e '1i\\' -e 'x y' -e 's/a/A/' -e '2a\\z' /c",
+  ),
   run('shell', 'SHELL ["/bin/ash", "-e", "-c"]', 'RUN false; echo b'),
   run('shell-missing', 'SHELL ["/bin/bash", "-c"]', 'RUN echo hi'),
   run('comment-inside', 'RUN echo a > /a && \\', '# a comment', '    echo b > /b'),

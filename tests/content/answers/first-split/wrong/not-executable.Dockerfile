@@ -1,0 +1,7 @@
+FROM golang:1.27 AS build
+WORKDIR /src
+COPY . .
+RUN CGO_ENABLED=0 go build -o /out/hello .
+FROM alpine:3.24
+COPY --from=build --chmod=644 /out/hello /usr/local/bin/hello
+CMD ["/usr/local/bin/hello"]
