@@ -112,7 +112,8 @@ class Resolution implements Resolving {
     }
     const name = from.stageName?.text.toLowerCase();
     const base = this.#states.exactly(baseExpansion.name.text);
-    const platform = from.platform === undefined ? undefined : expandPlatform(this, from, from.platform);
+    // `--platform=` with nothing behind it is as if it were not there.
+    const platform = from.platform?.text ? expandPlatform(this, from, from.platform) : undefined;
     const isContext = name !== undefined && this.options.namedContexts?.includes(name) === true;
     const state = this.#states.add(
       {

@@ -171,6 +171,10 @@ describe('variables', () => {
     expect(label('FROM scratch\nENV FOO=old\nENV FOO=new BAR=$FOO\nENV FOO=$BAR')).toBe('old');
   });
 
+  it('takes --platform= with nothing behind it for no platform, as Docker 28.5 does', () => {
+    expect(analyze('FROM --platform= scratch AS a\n').error).toBeUndefined();
+  });
+
   it('platform ARGs are there in FROM, and in a stage that declares them', () => {
     const { stages } = read(
       'FROM --platform=$BUILDPLATFORM x:$TARGETARCH\nARG TARGETOS\nENV A=$TARGETOS$TARGETARCH',
