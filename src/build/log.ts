@@ -5,8 +5,9 @@
 import type { FromInstruction } from '../dockerfile/instructions/types.ts';
 import type { LineRange, SourceText } from '../dockerfile/source.ts';
 import type { Analysis } from '../dockerfile/stages/types.ts';
-import type { BuildError, BuildResult, StageResult, StepResult } from './types.ts';
-import { fullReference, instructionText, vertexName } from './vertex-name.ts';
+import type { BuildError, BuildResult, StepResult } from './types.ts';
+import { fullReference } from './vertex-name.ts';
+import { verticesOf } from './vertices.ts';
 
 /** What the whole build says before an error of a COPY, and the step itself does not. */
 const CACHE_KEY = 'failed to compute cache key: ';
@@ -26,7 +27,6 @@ export interface LogOptions {
   /** Bytes of the build context that are sent. */
   readonly contextBytes: number;
 }
-const VISIBLE: ReadonlySet<string> = new Set(['RUN', 'COPY', 'ADD', 'WORKDIR']);
 
 class Log {
   readonly lines: LogLine[] = [];
@@ -44,21 +44,6 @@ class Log {
     this.add(`${prefix} ${name}`, 'vertex', line);
     return prefix;
   }
-}
-
-/** The steps that BuildKit counts behind the slash of `[build 2/5]`. */
-function countedSteps(stage: StageResult): readonly StepResult[] {
-  return stage.steps.filter((step) => VISIBLE.has(step.step.instruction.keyword));
-}
-
-/**
- * Whether BuildKit shows a step in its log. The others only change the config, and so does WORKDIR of the root
- * directory, which makes nothing: it is counted, but has neither a vertex nor a number (asked of Docker 28.5).
- */
-export function isVertex({ step, status, layer }: StepResult): boolean {
-  const { keyword } = step.instruction;
-  if (keyword === 'WORKDIR' && layer === undefined && (status === 'ran' || status === 'cached')) return false;
-  return VISIBLE.has(keyword);
 }
 
 /** The excerpt under an error: two lines around, the wrong ones marked. `lines` is 0-based. */
@@ -110,34 +95,27 @@ export function buildLog(analysis: Analysis, result: BuildResult, options: LogOp
   log.add(`${prefix} DONE 0.0s`, 'done');
   const failedSteps: { readonly name: string; readonly step: StepResult }[] = [];
   let contextShown = false;
+  const named = verticesOf(analysis, result);
+  const shown = new Set<string>();
   for (const one of built) {
     const stage = stages[one.stage];
     if (!stage) continue;
-    const counted = countedSteps(one);
-    const total = counted.length + (stage.base.kind === 'image' ? 1 : 0);
-    let at = 0;
-    if (stage.base.kind === 'image') {
-      at += 1;
-      const name = vertexName(stage, stages.length, total, at, `FROM ${fullReference(stage.base.reference)}`);
-      prefix = log.start(name, lineOf(stage.from));
+    const vertices = named.get(one.stage);
+    const { from } = vertices ?? {};
+    if (from !== undefined && !shown.has(from.key)) {
+      shown.add(from.key);
+      prefix = log.start(from.name, lineOf(stage.from));
       log.add(`${prefix} CACHED`, 'done');
     }
-    for (const step of counted.filter(isVertex)) {
-      at += 1;
-      if (step.status === 'skipped') continue;
+    for (const [step, { key, name }] of vertices?.steps ?? []) {
+      if (step.status === 'skipped' || shown.has(key)) continue;
+      shown.add(key);
       if (!contextShown && usesContext(step)) {
         contextShown = true;
         prefix = log.start('[internal] load build context');
         log.add(`${prefix} transferring context: ${humanBytes(options.contextBytes)} done`, 'output');
         log.add(`${prefix} DONE 0.0s`, 'done');
       }
-      const name = vertexName(
-        stage,
-        stages.length,
-        total,
-        at,
-        instructionText(step, analysis.parsed.escapeToken),
-      );
       prefix = log.start(name, step.step.instruction.lines.start);
       writeStep(log, prefix, step);
       if (step.status === 'failed') failedSteps.push({ name, step });

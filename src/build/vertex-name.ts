@@ -4,8 +4,20 @@ import type { Stage } from '../dockerfile/stages/types.ts';
 import { isBareHeredoc } from './run/command.ts';
 import type { StepResult } from './types.ts';
 
-/** Steps that BuildKit shows as vertices; the others only change the config. */
 const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
+/** Instructions that BuildKit counts and shows. */
+export const VISIBLE: ReadonlySet<string> = new Set(['RUN', 'COPY', 'ADD', 'WORKDIR']);
+
+/**
+ * Whether BuildKit shows a step in its log. The others only change the config, and so does WORKDIR of the root
+ * directory, which makes nothing: it is counted, but has neither a vertex nor a number (asked of Docker 28.5).
+ */
+export function isVertex({ step, status, layer }: StepResult): boolean {
+  const { keyword } = step.instruction;
+  if (keyword === 'WORKDIR' && layer === undefined && (status === 'ran' || status === 'cached')) return false;
+  return VISIBLE.has(keyword);
+}
 
 /** How BuildKit names a stage in brackets, with the blank behind it; nothing for a single stage without a name. */
 function stageLabel(stage: Stage, count: number): string {

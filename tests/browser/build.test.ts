@@ -204,7 +204,7 @@ describe.skipIf(!machineChromium)('the build under the editor', () => {
     await expect.poll(() => page.locator('.build-log').getAttribute('tabindex')).toBe('0');
     const error = page.locator('.build-error');
     await expect.poll(() => error.innerText()).toContain('"/nowhere": not found');
-    await expect.poll(() => error.innerText()).toContain('.dockerignore');
+    await expect.poll(() => error.innerText()).toContain('The folder that is built has no nowhere.');
     await error.locator('button').click();
     await expect.poll(() => caretLine(page)).toBe(2);
     await tab(page, 'image');

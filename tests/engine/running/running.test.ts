@@ -37,7 +37,6 @@ const DIFFERS: Readonly<Record<string, string>> = {
   'project-trace': 'the words of the shell and of pwd meet in one line',
   'assets-arithmetic': 'open',
   'assets-sed-kinds': 'open',
-  'copies-manifests-first': 'open',
   'workshop-config-merge': 'open',
   'workshop-numbers': 'open',
   'workshop-temporary-files': 'open',
