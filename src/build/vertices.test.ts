@@ -51,7 +51,7 @@ it.each([
   ['other words', 'RUN cat p.json  >> installed'],
 ])('%s makes another vertex', async (_, lines) => {
   const text = TEXT.replace(
-    /(AS build[^]*?)RUN cat p\.json > installed/,
+    /(AS build.*?)RUN cat p\.json > installed/s,
     (_all, before: string) => before + lines,
   );
   const runs = (await vertices(text)).filter((name) => name.includes('installed') && name.includes('RUN'));
