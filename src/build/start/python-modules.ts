@@ -6,6 +6,7 @@
 import { DISTRIBUTIONS } from '../commands/python/packages.ts';
 import { toText } from '../filesystem/content.ts';
 import { dirname, join } from '../filesystem/path.ts';
+import { failingImport, isHarmless, moduleTarget } from './python-local.ts';
 import type { Scope } from './scope.ts';
 import { ended, type Verdict } from './types.ts';
 
@@ -17,10 +18,6 @@ const BY_SCRIPT: ReadonlyMap<string, string> = new Map(
 );
 /** Servers that import `module:object` of the working directory. */
 const SERVERS: ReadonlySet<string> = new Set(['waitress', 'gunicorn', 'uvicorn']);
-/** An import at the beginning of a line; one within a function or a `try` may be meant to fail. */
-const IMPORT = /^(?:from[ \t]+([A-Za-z_]\w*)[\w.]*[ \t]+import\b|import[ \t]+([A-Za-z_]\w*))/gm;
-const MAX_LENGTH = 1_000_000;
-
 /** The Python that runs: what it is called by itself, and where it looks for packages. */
 interface Python {
   readonly executable: string;
@@ -59,7 +56,21 @@ function ofModule(scope: Scope, python: Python, name: string, args: readonly str
   if (MODULES.has(top) && isMissing(scope, [scope.workdir, ...python.folders], top))
     return fails(`${python.executable}: No module named ${top}`, python.executable, top, python);
   // waitress's own way out: asked with -m, it ends with 0.
-  return ofServer(scope, python, top, args, top === 'waitress' ? 0 : 1);
+  const served = ofServer(scope, python, top, args, top === 'waitress' ? 0 : 1);
+  if (served || MODULES.has(top)) return served;
+  const folders = [scope.workdir, ...python.folders];
+  const target = moduleTarget(scope, name, folders);
+  if (target.kind === 'unknown') return undefined;
+  if (target.kind === 'file') return ofImports(scope, python, target.path, folders, target.parent);
+  return {
+    ...ended(
+      `${python.executable}: ${target.message}`,
+      1,
+      `Python is to run the module ${name}, and looks for it in ${folders.join(', ')}.`,
+      'Compare WORKDIR with the folder into which COPY puts the package: it must lie in WORKDIR, under its own name.',
+    ),
+    certainty: 'estimated',
+  };
 }
 
 /** `app:app`: the module must be in the working directory or among the packages, and find what it imports. */
@@ -104,20 +115,24 @@ function ofImports(
   python: Python,
   path: string,
   folders: readonly string[],
+  parent?: { readonly folder: string; readonly name: string },
 ): Verdict | undefined {
-  const file = scope.files.entry(path);
-  if (file?.type !== 'file' || file.content === undefined || file.size.bytes > MAX_LENGTH) return undefined;
-  for (const [, from, plain] of toText(file.content).matchAll(IMPORT)) {
-    const name = from ?? plain ?? '';
-    if (!MODULES.has(name) || !isMissing(scope, folders, name)) continue;
-    return fails(
-      `Traceback (most recent call last):\n  File "${path}"\nModuleNotFoundError: No module named '${name}'`,
-      path,
-      name,
-      python,
-    );
-  }
-  return undefined;
+  const failure = failingImport(scope, path, parent, folders);
+  if (!failure) return undefined;
+  const stderr = `Traceback (most recent call last):\n  File "${failure.path}"\n${failure.message}`;
+  const name = /^ModuleNotFoundError: No module named '([^'.]+)'$/.exec(failure.message)?.[1];
+  if (name !== undefined && MODULES.has(name)) return fails(stderr, failure.path, name, python);
+  return {
+    ...ended(
+      stderr,
+      1,
+      `${failure.path} imports something that is not there. Python looks in ${folders.join(', ')}.`,
+      failure.message.startsWith('ImportError: attempted relative')
+        ? 'Start it as a module of its package, from the folder above: python -m package.module.'
+        : 'Copy the module to one of these folders, install its package there, or name its folder in PYTHONPATH.',
+    ),
+    certainty: 'estimated',
+  };
 }
 
 function fails(stderr: string, who: string, name: string, python: Python): Verdict {
@@ -173,7 +188,7 @@ function isMissing(scope: Scope, folders: readonly string[], name: string): bool
     for (const path of [join(folder, name), join(folder, `${name}.py`)]) {
       const found = scope.files.stat(path);
       if (found.kind === 'found') return false;
-      if (found.kind === 'unknown' && !found.why.startsWith('not every file of')) return false;
+      if (found.kind === 'unknown' && !isHarmless(found.why)) return false;
     }
     return true;
   });

@@ -2,9 +2,11 @@
  * Programs that are started to run something else: node server.js, python app.py, java -jar app.jar. Words of
  * Node.js 24, CPython 3.13, OpenJDK 21 and BusyBox; what the file itself does when it runs is its own affair.
  */
+import { dirname, join } from '../filesystem/path.ts';
 import { isFollowed, isFollowedFile } from './follows.ts';
 import { nginx, nginxScripts } from './nginx.ts';
 import { missingPackage } from './node-modules.ts';
+import { importedFile, readObject, requiredFile } from './node-resolve.ts';
 import { programVerdict, type Say } from './program.ts';
 import { missingModule } from './python-modules.ts';
 import type { Found, Scope } from './scope.ts';
@@ -21,6 +23,7 @@ export function runtimeVerdict(scope: Scope, path: string, args: readonly string
   if (name === 'node') return node(scope, args);
   if (/^python(3(\.\d+)?)?$/.test(name))
     return missingModule(scope, asked, args) ?? python(scope, args, calledAs(scope, name, asked));
+  if (name === 'go') return go(scope, args);
   if (name === 'java') return java(scope, args);
   if (name === 'dotnet') return dotnet(scope, args);
   if (name === 'nginx') return nginx(scope, args);
@@ -73,13 +76,25 @@ function node(scope: Scope, args: readonly string[]): Verdict {
   for (; at < args.length && args[at]?.startsWith('-'); at += 1) {
     const option = args[at] ?? '';
     if (['-e', '--eval', '-p', '--print', '-v', '--version', '-'].includes(option)) return OK;
+    const [name = '', inline] = option.split('=', 2);
+    const value = inline ?? args[at + 1] ?? '';
+    const missing = missingBefore(scope, name, value);
+    if (missing) return missing;
     if (NODE_VALUES.has(option)) at += 1;
   }
   const file = args[at];
   if (file === undefined) return OK;
   const base = scope.resolve(file);
   let why: string | undefined;
-  for (const candidate of [base, `${base}.js`, `${base}.json`, `${base}/index.js`, `${base}/package.json`]) {
+  const main = readObject(scope, `${base}/package.json`)?.main;
+  const own = typeof main === 'string' ? requiredFile(scope, join(base, main)) : undefined;
+  for (const candidate of [
+    base,
+    `${base}.js`,
+    `${base}.json`,
+    ...(own?.kind === 'found' ? [own.path] : []),
+    `${base}/index.js`,
+  ]) {
     const found = scope.files.stat(candidate);
     if (found.kind === 'unknown') why ??= found.why;
     if (found.kind !== 'found' || found.entry.type === 'directory') continue;
@@ -95,11 +110,46 @@ function node(scope: Scope, args: readonly string[]): Verdict {
     return missingPackage(scope, found.path) ?? OK;
   }
   if (why !== undefined) return unknown(`whether ${base} is there: ${why}`);
+  if (typeof main === 'string' && own?.kind === 'absent') {
+    return ended(
+      `Error: Cannot find module '${join(base, main)}'. Please verify that the package.json has a valid "main" entry`,
+      1,
+      `node is to run the folder ${base}, whose package.json names ${main}. There is no such file in the image.`,
+      'Copy it into the final stage, or correct "main" in package.json.',
+    );
+  }
   return ended(
     `node:internal/modules/cjs/loader\n  throw err;\n  ^\n\nError: Cannot find module '${base}'`,
     1,
     `node starts, and finds no ${base} to run.`,
     'Compare the path with WORKDIR and with where COPY puts the program in the final stage.',
+  );
+}
+
+/** What node reads before the program: files of --require, --import and --env-file. */
+function missingBefore(scope: Scope, name: string, value: string): Verdict | undefined {
+  if (name === '--env-file') {
+    if (scope.stat(value).kind !== 'absent') return undefined;
+    return ended(
+      `node: ${value}: not found`,
+      9,
+      `node is to read ${scope.resolve(value)} first, which is not in the image.`,
+      'Use --env-file-if-exists, or hand the variables over when the container starts (docker run --env-file).',
+    );
+  }
+  if (!/^(?:-r|--require|--import)$/.test(name) || !/^\.{0,2}\//.test(value)) return undefined;
+  const found =
+    name === '--import'
+      ? importedFile(scope, scope.resolve(value))
+      : requiredFile(scope, scope.resolve(value));
+  if (found.kind !== 'absent') return undefined;
+  return ended(
+    name === '--import'
+      ? `Error [ERR_MODULE_NOT_FOUND]: Cannot find module '${scope.resolve(value)}' imported from ${scope.workdir}/`
+      : `Error: Cannot find module '${value}'\nRequire stack:\n- internal/preload`,
+    1,
+    `node is to load ${scope.resolve(value)} first, which is not in the image.`,
+    'Copy it into the final stage, or take the option away.',
   );
 }
 
@@ -127,6 +177,23 @@ function python(scope: Scope, args: readonly string[], name: string): Verdict {
     2,
     `Python starts, and finds no ${path} to run.`,
     'Compare the path with WORKDIR and with where COPY puts the program in the final stage.',
+  );
+}
+
+/** `go run`, which compiles when the container starts: it needs go.mod, unless it is given files. */
+function go(scope: Scope, [command, ...args]: readonly string[]): Verdict {
+  const target = args.find((arg) => !arg.startsWith('-'));
+  if (command !== 'run' || target === undefined || !/^\.{0,2}(?:\/|$)/.test(target) || target.endsWith('.go'))
+    return OK;
+  for (let at = scope.workdir; ; at = dirname(at)) {
+    if (scope.files.stat(join(at, 'go.mod')).kind !== 'absent') return OK;
+    if (at === '/') break;
+  }
+  return ended(
+    "go: go.mod file not found in current directory or any parent directory; see 'go help modules'",
+    1,
+    `go is to run ${target}, and there is no go.mod in ${scope.workdir} or above it.`,
+    'Copy go.mod too, or build the program in a stage of its own and start that.',
   );
 }
 

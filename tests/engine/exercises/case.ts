@@ -43,6 +43,8 @@ export interface SeenError {
   readonly line?: number;
   /** Of a RUN. */
   readonly exitCode?: number;
+  /** Of a RUN: the last lines of what it printed; absent in goldens of a time when nobody asked for them. */
+  readonly words?: readonly string[];
 }
 
 export interface SeenExerciseStart {

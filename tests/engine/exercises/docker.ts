@@ -88,11 +88,21 @@ function readError(stderr: string): SeenError {
   const message = tidy(said.replace(/^ERROR: (failed to build: )?(failed to solve: )?/, ''));
   const marked = lines.map((line) => /^ *(\d+) \| >>> /.exec(line)?.[1]).find((at) => at !== undefined);
   const exit = /exit code: (\d+)$/.exec(message)?.[1];
+  const words = excerpt(stderr);
   return {
     message,
     ...(marked === undefined ? {} : { line: Number(marked) }),
     ...(exit === undefined ? {} : { exitCode: Number(exit) }),
+    ...(words.length === 0 ? {} : { words }),
   };
+}
+
+/** The last lines of what a failed RUN printed, as the log shows them once more below the steps; times left out. */
+export function excerpt(log: string): string[] {
+  const lines = log.split('\n');
+  const [begin = -1, end] = lines.flatMap((line, at) => (line === '------' ? [at] : []));
+  if (begin < 0 || !/^ > .*\bRUN\b/.test(lines[begin + 1] ?? '')) return [];
+  return lines.slice(begin + 2, end).map((line) => tidy(line.replace(/^\d+\.\d+ ?/, '')));
 }
 
 /** Walks the image and its base, and prints what differs: one JSON array a path. */

@@ -3,7 +3,7 @@
 #
 #   debootstrap --variant=minbase forky "$TREE"
 #   chroot "$TREE" apt-get install -y --no-install-recommends golang-go gcc libc6-dev python3 python3-venv \
-#     python3-pip nginx-light ca-certificates tzdata
+#     python3-pip python3-setuptools-whl nginx-light ca-certificates tzdata
 #
 # with node and npm under /usr/local, the modules of the Go exercises in /goproxy (the layout of a module proxy),
 # and the wheels of the Python exercise in $WHEELS (pip download). BUSYBOX names a static BusyBox.
@@ -52,6 +52,13 @@ RUN rm -f /usr/lib/python3.*/EXTERNALLY-MANAGED && ln -sf /usr/bin/python3 /usr/
 COPY . /pypi
 ENV PIP_FIND_LINKS=/pypi PIP_NO_INDEX=1 PIP_BREAK_SYSTEM_PACKAGES=1
 CMD ["python3"]
+END
+# With setuptools (python3-setuptools-whl of the tree), so that pip builds projects of the learner's own.
+mkdir "$work/setuptools"
+cp "$TREE"/usr/share/python-wheels/setuptools-*.whl "$work/setuptools/"
+build l-python "$work/setuptools" <<'END'
+FROM e-python
+COPY . /pypi
 END
 # apk does nothing: what it would install, the tree has already.
 build n-nginx "$work" <<'END'

@@ -1,6 +1,12 @@
 /** Builds and starts an answer by the simulation, and says what came out in the form of `docker.ts`. */
 import { dirname } from '../../../src/build/filesystem/index.ts';
-import { type BuildResult, contentDigest, rehearse, type Snapshot } from '../../../src/build/index.ts';
+import {
+  type BuildResult,
+  buildLog,
+  contentDigest,
+  rehearse,
+  type Snapshot,
+} from '../../../src/build/index.ts';
 import { knownContext } from '../../../src/build/known-context.ts';
 import { contextFiles } from '../../../src/cli/grade-text.ts';
 import { type Analysis, analyze, type ImageConfig } from '../../../src/dockerfile/index.ts';
@@ -19,6 +25,7 @@ import {
   sha256,
   sortLines,
 } from './case.ts';
+import { excerpt } from './docker.ts';
 
 /** What the simulation said, and what it says that it cannot tell. */
 export interface Simulated extends SeenExercise {
@@ -49,7 +56,7 @@ export async function simulateExercise(one: ExerciseCase): Promise<Simulated> {
       .filter(({ certainty, status }) => certainty === 'unknown' && status !== 'skipped')
       .map(({ step, why }) => `line ${step.instruction.lines.start + 1}: ${why ?? ''}`),
   );
-  if (result.error !== undefined) return { of, ...nowhere, unknown, error: errorOf(result) };
+  if (result.error !== undefined) return { of, ...nowhere, unknown, error: errorOf(result, analysis) };
   const { image, start } = result;
   if (image === undefined || start === undefined) throw new Error(result.gaveUp ?? 'neither image nor error');
   const digests = new Set(exercise.context.map(({ bytes }) => sha256(bytes)));
@@ -65,11 +72,19 @@ export async function simulateExercise(one: ExerciseCase): Promise<Simulated> {
   };
 }
 
-function errorOf({ error }: BuildResult): SeenError {
+function errorOf(result: BuildResult, analysis: Analysis): SeenError {
+  const { error } = result;
   if (error === undefined) throw new Error('no error');
   const { lines, exitCode } = error;
   const message = normaliseError(error.message);
-  return { message, line: lines.start + 1, ...(exitCode === undefined ? {} : { exitCode }) };
+  const log = buildLog(analysis, result, { file: 'Dockerfile', contextBytes: 1000 });
+  const words = excerpt(log.map(({ text }) => text).join('\n'));
+  return {
+    message,
+    line: lines.start + 1,
+    ...(exitCode === undefined ? {} : { exitCode }),
+    ...(words.length === 0 ? {} : { words }),
+  };
 }
 
 function startOf(start: NonNullable<BuildResult['start']>): SeenExerciseStart {

@@ -12,6 +12,8 @@ export const STAND_INS: Readonly<Record<string, string>> = {
   'node:24-slim': 'e-node',
   'python:3.14': 'e-python',
   'python:3.14-slim': 'e-python',
+  // With setuptools among the wheels that pip finds.
+  'python:3.14-slim-trixie': 'l-python',
   'nginx:alpine': 'n-nginx',
   'nginx:1-alpine': 'n-nginx',
   'alpine:3.24': 'n-alpine',

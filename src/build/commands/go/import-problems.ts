@@ -3,6 +3,7 @@ import { GoFailure } from './failure.ts';
 import { join, replacedBy } from './module.ts';
 import { checkReplacement } from './module-cache.ts';
 import type { Requirement } from './module-file.ts';
+import type { GoPackage } from './package-types.ts';
 import type { PackageLoader } from './packages.ts';
 import { notRequired } from './patterns.ts';
 
@@ -57,4 +58,36 @@ export function hasGoFiles(loader: PackageLoader, folder: string): boolean {
   return (
     found.entry.unlisted !== undefined || loader.call.files.list(folder).some((name) => name.endsWith('.go'))
   );
+}
+
+/** Whether a package may import another: what lies in `internal` belongs to the folder above it (`go help packages`). */
+export function mayUse(importer: string, path: string): boolean {
+  const at = `/${path}/`.lastIndexOf('/internal/');
+  if (at < 0) return true;
+  const owner = path.slice(0, Math.max(0, at - 1));
+  return importer === 'command-line-arguments' || importer === owner || importer.startsWith(`${owner}/`);
+}
+
+/** Go's words for packages that import each other, on the way from one package; undefined where none do. */
+export function cycleFrom(root: GoPackage, packages: ReadonlyMap<string, GoPackage>): string | undefined {
+  const done = new Set<string>();
+  const way: string[] = [];
+  const visit = (one: GoPackage, lines: readonly string[]): string | undefined => {
+    if (done.has(one.importPath)) return undefined;
+    way.push(one.importPath);
+    for (const file of one.files) {
+      for (const { path } of file.source.imports) {
+        const next = packages.get(path);
+        if (!next) continue;
+        const line = `\timports ${path} from ${file.name}`;
+        if (way.includes(path)) return [...lines, `${line}: import cycle not allowed`].join('\n');
+        const found = visit(next, [...lines, line]);
+        if (found !== undefined) return found;
+      }
+    }
+    way.pop();
+    done.add(one.importPath);
+    return undefined;
+  };
+  return visit(root, [`package ${root.importPath}`]);
 }

@@ -30,6 +30,8 @@ export const go = defineTool({
 });
 
 function dispatch(call: ToolCall, go: GoEnvironment, command: string, args: readonly string[]): ToolResult {
+  const stray = go.flags.find((one) => !one.startsWith('-'));
+  if (stray !== undefined) throw new GoFailure(`go: parsing $GOFLAGS: non-flag "${stray}"`);
   if (BUILDS.has(command)) return buildCommand(call, go, command, args);
   if (command === 'mod') return modCommand(call, go, args);
   if (command === 'get') return getCommand(call, go, args);

@@ -79,7 +79,8 @@ export function parseModuleFile(text: string): { readonly file: ModuleFile; read
   return error === undefined ? { file } : { file, error };
 }
 
-function unquote(word: string): string {
+/** A word of go.mod or go.work without its quotation marks. */
+export function unquote(word: string): string {
   return /^["`].*["`]$/.test(word) ? word.slice(1, -1) : word;
 }
 

@@ -3,7 +3,14 @@ import { dirname } from '../../filesystem/path.ts';
 import type { ToolCall } from '../types.ts';
 import type { GoEnvironment } from './environment.ts';
 import { GoFailure } from './failure.ts';
-import { isNewerGo, type ModuleFile, parseModuleFile, type Requirement, summed } from './module-file.ts';
+import {
+  isNewerGo,
+  type ModuleFile,
+  parseModuleFile,
+  type Requirement,
+  summed,
+  unquote,
+} from './module-file.ts';
 
 /** Marks a go.sum that `go mod download` wrote: it has hashes of go.mod files, none of contents. */
 export const ONLY_MODULE_FILES = 'go.sum without hashes of contents';
@@ -21,6 +28,7 @@ export const NO_MODULE =
 export function findModule(call: ToolCall, go: GoEnvironment, from: string): MainModule | undefined {
   for (let folder = from; ; folder = dirname(folder)) {
     if (call.files.exists(join(folder, 'go.work')) && call.env.get('GOWORK') !== 'off') {
+      checkWorkspace(call, folder);
       call.unknown('workspaces (go.work) are not modelled');
     }
     const path = join(folder, 'go.mod');
@@ -33,6 +41,23 @@ export function findModule(call: ToolCall, go: GoEnvironment, from: string): Mai
       return { folder, file };
     }
     if (folder === '/') return undefined;
+  }
+}
+
+/** Every folder that go.work uses must hold a module. */
+function checkWorkspace(call: ToolCall, folder: string): void {
+  const text = call.files.read(join(folder, 'go.work')) ?? '';
+  const lists = [...text.matchAll(/^use[ \t]*\(([^)]*)\)/gm)].flatMap(([, list = '']) => list.split('\n'));
+  const singles = [...text.matchAll(/^use[ \t]+([^(\s]\S*)/gm)].map(([, one = '']) => one);
+  const used = [...lists, ...singles].map((line) => line.replace(/\/\/.*/, '').trim()).filter(Boolean);
+  for (const one of used) {
+    const at = call.files.at(folder).resolve(unquote(one));
+    if (call.files.stat(join(at, 'go.mod')).kind !== 'absent') continue;
+    const prefix = call.cwd === '/' ? '/' : `${call.cwd}/`;
+    const shown = at.startsWith(prefix) ? at.slice(prefix.length) : at;
+    throw new GoFailure(
+      `go: cannot load module ${shown} listed in go.work file: open ${shown}/go.mod: no such file or directory`,
+    );
   }
 }
 

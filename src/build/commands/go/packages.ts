@@ -4,7 +4,7 @@ import { type BuildTarget, constraintHolds, nameMatches } from './constraints.ts
 import { checkEmbeds } from './embeds.ts';
 import type { GoEnvironment } from './environment.ts';
 import { GoFailure } from './failure.ts';
-import { hasGoFiles, problemWithImport } from './import-problems.ts';
+import { cycleFrom, hasGoFiles, mayUse, problemWithImport } from './import-problems.ts';
 import { join, type MainModule, providerOf, readSums } from './module.ts';
 import type { Requirement } from './module-file.ts';
 import type { Closure, GoFile, GoPackage } from './package-types.ts';
@@ -145,8 +145,13 @@ export class PackageLoader {
           const folder = this.folderOf(path);
           if (folder !== undefined && main && !hasGoFiles(this, folder)) {
             problems.push(where + notRequired(this, path));
-          } else if (folder !== undefined) queue.push(this.load(folder));
-          else if (STANDARD_PACKAGES.has(path)) standard.add(path);
+          } else if (folder !== undefined) {
+            if (!mayUse(one.importPath, path))
+              throw new GoFailure(
+                `package ${one.importPath}\n\t${where}use of internal package ${path} not allowed`,
+              );
+            queue.push(this.load(folder));
+          } else if (STANDARD_PACKAGES.has(path)) standard.add(path);
           else if (!(path.split('/')[0] ?? '').includes('.')) {
             problems.push(`${where}package ${path} is not in std (${this.go.root}/src/${path})`);
           } else {
@@ -158,6 +163,10 @@ export class PackageLoader {
         }
         checkEmbeds(this, file, problems);
       }
+    }
+    for (const one of roots) {
+      const cycle = cycleFrom(one, packages);
+      if (cycle !== undefined) throw new GoFailure(cycle);
     }
     if (problems.length > 0) throw new GoFailure([...new Set(problems)].join('\n'));
     return { packages: [...packages.values()], standard, modules: [...modules.values()] };

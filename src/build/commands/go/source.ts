@@ -21,10 +21,20 @@ export interface Import {
   readonly column: number;
 }
 
+/** One pattern behind `//go:embed`. */
+export interface Embed {
+  readonly pattern: string;
+  readonly line: number;
+  /** Of the pattern. */
+  readonly column: number;
+  /** Column of `go:embed` itself. */
+  readonly directive: number;
+}
+
 export interface GoSource {
   readonly package: string;
   readonly imports: readonly Import[];
-  readonly embeds: readonly { readonly pattern: string; readonly line: number; readonly column: number }[];
+  readonly embeds: readonly Embed[];
   /** The expression behind `//go:build`. */
   readonly constraint?: string;
   readonly declaresMain: boolean;
@@ -38,7 +48,7 @@ const SPACE = /[ \t\r]+/y;
 /** Reads one .go file. Never throws; what is no Go gives what could be read. */
 export function readSource(text: string): GoSource {
   const tokens: Token[] = [];
-  const embeds: { pattern: string; line: number; column: number }[] = [];
+  const embeds: Embed[] = [];
   let constraint: string | undefined;
   let line = 1;
   let lineStart = 0;
@@ -58,7 +68,7 @@ export function readSource(text: string): GoSource {
   while (at < text.length) {
     const char = text[at] as string;
     if (char === '\n') {
-      tokens.push({ kind: 'op', text: '\n', line, column: 0 });
+      push('op', '\n', at);
       newline(at);
       at += 1;
       continue;
@@ -75,7 +85,12 @@ export function readSource(text: string): GoSource {
       if (comment.startsWith('//go:embed ')) {
         for (const match of comment.matchAll(/\S+/g)) {
           if (match.index === 0) continue;
-          embeds.push({ pattern: unquote(match[0]), line, column: columnAt(at + match.index) });
+          embeds.push({
+            pattern: unquote(match[0]),
+            line,
+            column: columnAt(at + match.index),
+            directive: columnAt(at + 2),
+          });
         }
       }
       at = end < 0 ? text.length : end;

@@ -2,8 +2,10 @@
  * Names that are called and declared nowhere, and imports that nothing uses: what a package says when one
  * of its files was not copied. Only what is sure is found; types are not checked.
  */
+import { redeclared, unusedVariables } from './declared.ts';
 import type { GoSource, Token } from './source.ts';
 import { STANDARD_PACKAGES } from './standard-library.ts';
+import { syntaxErrors } from './syntax.ts';
 
 const PREDECLARED: ReadonlySet<string> = new Set(
   (
@@ -14,7 +16,12 @@ const PREDECLARED: ReadonlySet<string> = new Set(
 );
 const MAX_ERRORS = 10;
 
-interface Problem {
+/** Functions of the language that take values, so that a name in their brackets is used and not declared. */
+const VALUE_BUILTINS: ReadonlySet<string> = new Set(
+  'append cap clear close copy delete len max min panic print println'.split(' '),
+);
+
+export interface Problem {
   readonly file: string;
   readonly line: number;
   readonly column: number;
@@ -28,6 +35,8 @@ interface Problem {
 export function compileErrors(
   files: readonly { readonly name: string; readonly source: GoSource }[],
 ): string[] {
+  const unread = files.flatMap(({ name, source }) => syntaxErrors(name, source));
+  if (unread.length > 0) return unread;
   // What "C", dot imports and files of other languages bring cannot be seen.
   if (files.some(({ source }) => source.imports.some((one) => one.path === 'C' || one.alias === '.')))
     return [];
@@ -42,7 +51,10 @@ export function compileErrors(
       column: token.column,
       message: `undefined: ${token.text}`,
     }));
-  for (const { name, source } of files) problems.push(...unusedImports(name, source));
+  problems.push(...redeclared(files));
+  for (const { name, source } of files) {
+    problems.push(...unusedImports(name, source), ...unusedVariables(name, source.tokens));
+  }
   problems.sort((a, b) =>
     a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column,
   );
@@ -64,6 +76,7 @@ function collect(
 ): void {
   let interfaceDepth = 0;
   let solid: Token | undefined;
+  const brackets: boolean[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at] as Token;
     const before = tokens[at - 1];
@@ -75,6 +88,8 @@ function collect(
       if (token.text === '}' && token.kind === 'op') interfaceDepth -= 1;
       continue;
     }
+    if (token.kind === 'op' && '([{'.includes(token.text)) brackets.push(takesValues(tokens, at));
+    else if (token.kind === 'op' && ')]}'.includes(token.text)) brackets.pop();
     if (token.kind !== 'ident') continue;
     if (token.text === 'interface' && after?.text === '{') {
       interfaceDepth = 1;
@@ -83,12 +98,30 @@ function collect(
     }
     if (lastSolid?.kind === 'op' && lastSolid.text === '.') continue;
     if (PREDECLARED.has(token.text)) continue;
+    const isValue =
+      brackets.at(-1) === true &&
+      lastSolid?.kind === 'op' &&
+      /^[(,]$/.test(lastSolid.text) &&
+      after?.kind === 'op' &&
+      /^[),]$/.test(after.text);
+    if (isValue) {
+      called.push({ file, token });
+      continue;
+    }
     const declaresFunction = before?.kind === 'ident' && before.text === 'func';
     const isMethod = before?.kind === 'op' && before.text === ')';
     if (after?.kind === 'op' && after.text === '(' && !declaresFunction && !isMethod) {
       called.push({ file, token });
     } else known.add(token.text);
   }
+}
+
+/** Whether a bracket holds the arguments of `package.Name(…)`, or of a function of the language. */
+function takesValues(tokens: readonly Token[], at: number): boolean {
+  const [name, before] = [tokens[at - 1], tokens[at - 2]];
+  if (tokens[at]?.text !== '(' || name?.kind !== 'ident') return false;
+  if (before?.kind === 'op' && before.text === '.') return true;
+  return VALUE_BUILTINS.has(name.text) && !(before?.kind === 'ident' && before.text === 'func');
 }
 
 function unusedImports(file: string, source: GoSource): Problem[] {

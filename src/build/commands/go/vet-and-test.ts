@@ -2,7 +2,9 @@
 import type { ToolResult } from '../types.ts';
 import { buildCache, type Plan, shownIn } from './compile.ts';
 import { GoFailure } from './failure.ts';
+import { join } from './module.ts';
 import { download } from './module-cache.ts';
+import { makeFolder, writeProgram } from './program.ts';
 import { compileErrors } from './undefined.ts';
 
 export function vet(plan: Plan): ToolResult {
@@ -58,7 +60,27 @@ export function test(plan: Plan): ToolResult {
       stdout += `ok  \t${one.importPath}\t0.004s\n`;
     }
   }
+  if (!failedOnce && plan.flags.get('c') !== undefined) return writeTest(plan, stderr);
   buildCache(call, plan.go);
   if (failedOnce) return { exitCode: 1, stdout: `${stdout}FAIL\n`, stderr };
   return { stdout, stderr };
+}
+
+/** `go test -c`: the tests as a program, which nothing starts. */
+function writeTest(plan: Plan, stderr: string): ToolResult {
+  const { call, flags, loader } = plan;
+  const packages = plan.packages.filter((one) => one.tests.length > 0);
+  const [only] = packages;
+  if (!only || packages.length > 1) {
+    call.unknown('where go test -c writes the tests of several packages is not modelled');
+    return { stderr };
+  }
+  const name = `${only.importPath.split('/').at(-1)}.test`;
+  const asked = flags.get('o');
+  const isFolder = asked !== undefined && (asked.endsWith('/') || call.files.isDirectory(asked));
+  const path = isFolder ? join(asked.replace(/\/+$/, ''), name) : (asked ?? name);
+  makeFolder(call, path.includes('/') ? path.slice(0, path.lastIndexOf('/')) || '/' : '.', only.importPath);
+  writeProgram(plan, only, loader.closure([only], true), path);
+  buildCache(call, plan.go);
+  return { stderr };
 }

@@ -1,5 +1,6 @@
 /** package.json and package-lock.json (https://docs.npmjs.com/cli/v11/configuring-npm/package-lock-json). */
 import type { ToolCall } from '../types.ts';
+import { satisfies } from './semver.ts';
 
 export interface Manifest {
   readonly name?: string;
@@ -12,6 +13,8 @@ export interface Manifest {
   readonly peerDependencies?: Readonly<Record<string, string>>;
   readonly workspaces?: unknown;
   readonly main?: string;
+  readonly engines?: Readonly<Record<string, string>>;
+  readonly bin?: Readonly<Record<string, string>> | string;
 }
 
 export interface LockedPackage {
@@ -84,7 +87,7 @@ export function binsOf(name: string, locked: LockedPackage): Readonly<Record<str
 
 /**
  * Where package.json and the lock file disagree, in npm's words: dependencies that the lock does not have,
- * and exact versions that differ. Ranges are taken to fit.
+ * and versions that do not fit. Ranges that are no plain ones are taken to fit.
  */
 export function disagreements(manifest: Manifest, lock: LockFile): string[] {
   const lines: string[] = [];
@@ -92,8 +95,10 @@ export function disagreements(manifest: Manifest, lock: LockFile): string[] {
   for (const [name, range] of Object.entries(wanted)) {
     const locked = lock.packages[`node_modules/${name}`];
     if (!locked) lines.push(`Missing: ${name}@${range.replace(/^[\^~]/, '')} from lock file`);
-    else if (/^\d+\.\d+\.\d+$/.test(range) && locked.version !== undefined && locked.version !== range) {
-      lines.push(`Invalid: lock file's ${name}@${locked.version} does not satisfy ${name}@${range}`);
+    else if (locked.version !== undefined && satisfies(locked.version, range) === false) {
+      // npm names the version that the registry chooses; the least that fits stands for it.
+      const least = range.replace(/^[\^~]/, '');
+      lines.push(`Invalid: lock file's ${name}@${locked.version} does not satisfy ${name}@${least}`);
     }
   }
   return lines;

@@ -2,6 +2,7 @@
 import { dirname } from '../../filesystem/path.ts';
 import { defineTool, type ToolCall, type ToolResult } from '../types.ts';
 import { link } from './install.ts';
+import { error } from './npm/errors.ts';
 import { PROGRAM_NAMES, PROGRAMS } from './programs.ts';
 import { quote, runInProject } from './script.ts';
 import { yarnAndPnpm } from './yarn-pnpm.ts';
@@ -81,8 +82,10 @@ export const npx = defineTool({
   origin: 'toolchain',
   run(call) {
     const args = [...call.args];
+    let mayFetch = true;
     while (args[0]?.startsWith('-')) {
       const option = args.shift();
+      if (option === '--no-install' || option === '--no' || option === '--offline') mayFetch = false;
       if (option === '-p' || option === '--package') args.shift();
       if (option === '--') break;
     }
@@ -93,6 +96,11 @@ export const npx = defineTool({
         return runInProject(call, call.cwd, [name, ...rest.map(quote)].join(' '));
       }
       if (at === '/') break;
+    }
+    if (!mayFetch && call.name === 'npx' && call.which(name) === undefined) {
+      return error(call, [
+        `npx canceled due to missing packages and no YES option: ${JSON.stringify([spec])}`,
+      ]);
     }
     call.unknown(`npx fetches ${spec} from the registry; what it does is not known`);
     return {};

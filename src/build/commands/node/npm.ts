@@ -6,6 +6,7 @@ import { dirname } from '../../filesystem/path.ts';
 import { defineTool, type ToolCall } from '../types.ts';
 import { cacheFolder } from './install.ts';
 import { parse } from './npm/arguments.ts';
+import { withSettings } from './npm/config.ts';
 import { error } from './npm/errors.ts';
 import { ci, install } from './npm/install.ts';
 import { prune } from './npm/prune.ts';
@@ -60,9 +61,9 @@ export const npm = defineTool({
       call.unknown('npm workspaces are not modelled');
       return {};
     }
-    if (CI.has(command)) return ci(call, root, args.flags);
-    if (INSTALL.has(command)) return install(call, root, words, args.flags);
-    if (command === 'prune') return prune(call, root, args.flags);
+    if (CI.has(command)) return ci(call, root, withSettings(call, root, args.flags));
+    if (INSTALL.has(command)) return install(call, root, words, withSettings(call, root, args.flags));
+    if (command === 'prune') return prune(call, root, withSettings(call, root, args.flags));
     if (RUN.has(command)) return script(call, root, words[0], [...words.slice(1), ...args.rest], args.flags);
     if (SHORTHANDS.has(command))
       return script(

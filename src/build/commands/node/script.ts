@@ -9,14 +9,14 @@ export interface ScriptOptions {
   readonly silent?: boolean;
 }
 
-/** Runs pre-script, script and post-script; stops at the first that fails. */
+/** Runs pre-script, script and post-script; stops at the first that fails, and says what that was. */
 export async function runScriptOf(
   call: ToolCall,
   root: string,
   manifest: Manifest,
   name: string,
   options: ScriptOptions = {},
-): Promise<Required<ToolResult>> {
+): Promise<Required<ToolResult> & { readonly failed?: string }> {
   let stdout = '';
   let stderr = '';
   for (const event of [`pre${name}`, name, `post${name}`]) {
@@ -34,7 +34,7 @@ export async function runScriptOf(
     });
     stdout += result.stdout;
     stderr += result.stderr;
-    if (result.exitCode !== 0) return { exitCode: result.exitCode, stdout, stderr };
+    if (result.exitCode !== 0) return { exitCode: result.exitCode, stdout, stderr, failed: script + extra };
   }
   return { exitCode: 0, stdout, stderr };
 }

@@ -64,6 +64,9 @@ export function writeScript(call: ToolCall, path: string, executable: string, ma
   );
 }
 
+/** Why a fresh environment is not fully listed: pip's own folder of metadata bears its version. */
+export const PIP_VERSION = 'the version of pip that Python brings is not known';
+
 /** `python -m venv FOLDER`. */
 export function makeVenv(
   call: ToolCall,
@@ -128,7 +131,7 @@ export function makeVenv(
   });
   if (options.pip) {
     writeRest(call, `${site}/pip`, 10_600_000, 'pip', 'pip as it came with Python 3.14');
-    files.markUnlisted(site, 'the version of pip that Python brings is not known');
+    files.markUnlisted(site, PIP_VERSION);
     for (const pip of ['pip', 'pip3', `pip${home.version}`])
       writeScript(call, `${folder}/bin/${pip}`, `${folder}/bin/${exe}`, 'pip');
     call.takes(2_500);

@@ -40,7 +40,7 @@ export const DISTRIBUTIONS: Readonly<Record<string, Distribution>> = {
   sqlparse: row('sqlparse', '', 'sqlformat', 300_000),
   numpy: row('numpy numpy.libs', '', 'f2py numpy-config', 75_000_000),
   wheel: row('wheel', '', 'wheel', 200_000),
-  setuptools: row('setuptools pkg_resources _distutils_hack', '', '', 6_000_000),
+  setuptools: row('setuptools _distutils_hack', '', '', 6_000_000),
 };
 
 export const SIZE_WHY = 'sizes of Python packages are a rule of thumb';

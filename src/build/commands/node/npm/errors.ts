@@ -43,12 +43,12 @@ export function scriptFailed(
   call: ToolCall,
   root: string,
   result: Required<ToolResult>,
-  event: string,
+  script: string,
   stdout: string,
 ): ToolResult {
   const said = error(
     call,
-    [`code ${result.exitCode}`, `path ${root}`, 'command failed', `command sh -c ${event}`],
+    [`code ${result.exitCode}`, `path ${root}`, 'command failed', `command sh -c ${script}`],
     result.exitCode,
   );
   return { ...said, stdout, stderr: result.stderr + (said.stderr ?? '') };

@@ -69,7 +69,7 @@ export async function fill(
         event,
       );
       stdout += result.stdout;
-      if (result.exitCode !== 0) return scriptFailed(call, root, result, event, stdout);
+      if (result.exitCode !== 0) return scriptFailed(call, root, result, result.failed ?? event, stdout);
     }
   }
   return { stdout: `${stdout}\n${added} in 2s\n` };

@@ -1,11 +1,13 @@
 /** npm ci and npm install: from the lock file where it agrees with package.json, else from what the registry may say. */
 import { dirname } from '../../../filesystem/path.ts';
 import type { ToolCall, ToolResult } from '../../types.ts';
-import { installPackage, link, SIZES_WHY } from '../install.ts';
+import { cacheFolder, installPackage, link, SIZES_WHY } from '../install.ts';
 import { KNOWN_BINS } from '../known-bins.ts';
-import { disagreements, type LockFile, type Manifest, readJson } from '../manifest.ts';
+import { binsOf, disagreements, type LockFile, type Manifest, readJson } from '../manifest.ts';
+import { refusedEngine } from './config.ts';
 import { brokenManifest, error, noManifest } from './errors.ts';
 import { cannotTell, fill, readLock, wantsDev } from './fill.ts';
+import { installGlobal, relative } from './global.ts';
 
 const NO_LOCK = [
   'The `npm ci` command can only install with an existing package-lock.json or',
@@ -47,6 +49,8 @@ export async function ci(
       ...USAGE,
     ]);
   }
+  const refused = refusedEngine(call, manifest.value, flags);
+  if (refused) return refused;
   call.files.remove(`${root}/node_modules`);
   return fill(call, root, manifest.value, lock.value, flags);
 }
@@ -61,13 +65,11 @@ export async function install(
   if (flags.has('global') || flags.has('g')) return installGlobal(call, names);
   if (names.length > 0) return installNamed(call, root, names);
   const manifest = readJson<Manifest>(call, `${root}/package.json`);
-  if (manifest.kind === 'absent') {
-    return call.files.exists(`${root}/package-lock.json`)
-      ? noManifest(call, root)
-      : { stdout: '\nup to date in 200ms\n' };
-  }
+  if (manifest.kind === 'absent') return noManifest(call, root);
   if (manifest.kind === 'broken') return brokenManifest(call, root, manifest.message);
   if (manifest.kind !== 'found') return cannotTell(call, root);
+  const refused = refusedEngine(call, manifest.value, flags);
+  if (refused) return refused;
   const lock = readLock(call, root);
   if (
     lock.kind === 'found' &&
@@ -81,16 +83,28 @@ export async function install(
     ...manifest.value.dependencies,
     ...(wantsDev(call, flags) ? manifest.value.devDependencies : {}),
   };
+  const local = Object.entries(direct).filter(([, range]) => /^(?:file|link):/.test(range));
+  const fetched = Object.entries(direct).filter(([, range]) => !/^(?:file|link):/.test(range));
   const guess: LockFile = {
     packages: Object.fromEntries(
-      Object.entries(direct).map(([name, version]) => [
-        `node_modules/${name}`,
-        { version, bin: KNOWN_BINS[name] ?? {} },
-      ]),
+      fetched.map(([name, version]) => [`node_modules/${name}`, { version, bin: KNOWN_BINS[name] ?? {} }]),
     ),
   };
+  const base = root === '/' ? '' : root;
+  for (const [name, range] of local) {
+    const target = call.files.at(root).resolve(range.replace(/^(?:file|link):/, ''));
+    if (/\.(?:tgz|tar\.gz)$/.test(target)) call.unknown(`what ${target} holds is not known`);
+    else linkLocal(call, `${base}/node_modules/${name}`, target);
+  }
   const result = await fill(call, root, manifest.value, guess, flags);
-  if (Object.keys(direct).length > 0) {
+  if (local.length > 0 && fetched.length === 0) {
+    call.files.writeOpaque(`${base}/node_modules/.package-lock.json`, {
+      size: { bytes: 300 * local.length, certainty: 'estimated', why: SIZES_WHY },
+      fingerprint: `.package-lock.json ${JSON.stringify(local)}`,
+    });
+    call.files.makeDirectories(`${cacheFolder(call)}/_logs`);
+  }
+  if (fetched.length > 0) {
     call.files.markUnlisted(
       `${root}/node_modules`,
       'what the dependencies depend on is chosen by the registry',
@@ -113,32 +127,17 @@ export async function install(
   return result;
 }
 
-function installGlobal(call: ToolCall, names: readonly string[]): ToolResult {
-  const node = call.which('node') ?? '/usr/local/bin/node';
-  const prefix = dirname(dirname(node));
-  for (const spec of names) {
-    const [, name = spec, version = 'latest'] = /^(@?[^@]+)(?:@(.+))?$/.exec(spec) ?? [];
-    if (name === 'npm') continue;
-    const folder = `${prefix}/lib/node_modules/${name}`;
-    installPackage(call, folder, name, { version });
-    const bins = KNOWN_BINS[name] ?? { [name.slice(name.lastIndexOf('/') + 1)]: 'bin/cli.js' };
-    for (const [bin, target] of Object.entries(bins)) {
-      call.files.makeDirectories(dirname(`${folder}/${target}`));
-      call.files.writeOpaque(
-        `${folder}/${target}`,
-        {
-          size: { bytes: 300, certainty: 'estimated', why: SIZES_WHY },
-          fingerprint: `${name}@${version} ${target}`,
-          program: { format: 'script', interpreter: '/usr/bin/env node', language: 'javascript' },
-        },
-        { mode: 0o755 },
-      );
-      link(call, `${prefix}/bin/${bin}`, `../lib/node_modules/${name}/${target}`);
-    }
-  }
-  call.estimated(SIZES_WHY);
-  call.takes(3_000);
-  return { stdout: `\nadded ${names.length} package${names.length === 1 ? '' : 's'} in 2s\n` };
+/** A folder that package.json names as a dependency: npm makes a link, whether the folder is there or not. */
+function linkLocal(call: ToolCall, path: string, target: string): void {
+  link(call, path, relative(dirname(path), target));
+  const manifest = readJson<Manifest>(call, `${target}/package.json`);
+  if (manifest.kind !== 'found') return;
+  const { name, dependencies } = manifest.value;
+  const modules = path.slice(0, path.lastIndexOf('node_modules/') + 'node_modules'.length);
+  for (const [bin, file] of Object.entries(binsOf(name ?? '', manifest.value)))
+    link(call, `${modules}/.bin/${bin}`, `../${path.slice(modules.length + 1)}/${file.replace(/^\.\//, '')}`);
+  if (Object.keys(dependencies ?? {}).length > 0)
+    call.files.markUnlisted(modules, 'what the dependencies depend on is chosen by the registry');
 }
 
 function installNamed(call: ToolCall, root: string, names: readonly string[]): ToolResult {

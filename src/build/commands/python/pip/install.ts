@@ -5,6 +5,7 @@ import { type PythonHome, sitePackages, writeScript } from '../layout.ts';
 import { DISTRIBUTIONS, type Requirement, SIZE_WHY, UNKNOWN_BYTES } from '../packages.ts';
 import { fillCache } from './cache.ts';
 import { type Options, PipFailure } from './options.ts';
+import { buildTraces, writeProjectScripts } from './project.ts';
 import { checkProjects, closure, offline, wantedOf } from './wanted.ts';
 
 const MANAGED = `error: externally-managed-environment
@@ -64,6 +65,11 @@ export function install(call: ToolCall, home: PythonHome, options: Options): Too
   }
   const all = closure(wanted.requirements, !options.switches.has('no-deps'));
   for (const one of all.list) installOne(call, one, site, bin, home.executable);
+  const editable = new Set(options.values.get('editable') ?? []);
+  for (const folder of wanted.projects) {
+    buildTraces(call, folder, editable.has(folder));
+    if (!editable.has(folder)) writeProjectScripts(call, folder, bin, home.executable);
+  }
   const guessed = [...all.unknown, ...wanted.projects, ...wanted.elsewhere];
   if (guessed.length > 0) {
     const why = `what ${guessed[0]} brings along is decided by the registry when the image is built`;

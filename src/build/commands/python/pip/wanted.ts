@@ -17,7 +17,8 @@ export function wantedOf(call: ToolCall, options: Options): Wanted {
   const requirements: Requirement[] = [];
   const projects: string[] = [];
   const elsewhere: string[] = [];
-  const add = (text: string) => {
+  const add = (text: string, where = '') => {
+    checkOperator(text, where);
     const one = parseRequirement(text);
     if (one && !call.files.isFile(text)) requirements.push(one);
     else if (text.includes('://') || / @ /.test(text) || /\.(whl|tar\.gz|zip)$/.test(text))
@@ -36,7 +37,7 @@ export function wantedOf(call: ToolCall, options: Options): Wanted {
       elsewhere.push(path);
       return;
     }
-    for (const raw of text.replace(/\\\n/g, ' ').split('\n')) {
+    for (const [index, raw] of text.replace(/\\\n/g, ' ').split('\n').entries()) {
       const line = raw.replace(/(^|\s)#.*$/, '').trim();
       if (line === '') continue;
       const nested = /^(?:-r|--requirement)[ =]?\s*(\S+)$/.exec(line)?.[1];
@@ -44,12 +45,22 @@ export function wantedOf(call: ToolCall, options: Options): Wanted {
       if (nested !== undefined && depth < 10)
         readFile(nested.startsWith('/') ? nested : `${dirname(path)}/${nested}`, depth + 1);
       else if (editable !== undefined) add(editable);
-      else if (!line.startsWith('-')) add(line.replace(/\s--hash=\S+/g, ''));
+      else if (!line.startsWith('-'))
+        add(line.replace(/\s--hash=\S+/g, ''), ` (from line ${index + 1} of ${path})`);
     }
   };
   for (const file of options.values.get('requirement') ?? []) readFile(file, 0);
   for (const one of [...options.words, ...(options.values.get('editable') ?? [])]) add(one);
   return { requirements, projects, elsewhere };
+}
+
+/** Throws PipFailure for `flask=3.1`, which is no comparison. */
+function checkOperator(text: string, where: string): void {
+  const name = /^([A-Za-z0-9][A-Za-z0-9._-]*)=[^=]/.exec(text)?.[1];
+  if (name === undefined) return;
+  throw new PipFailure(
+    `ERROR: Invalid requirement: '${text}': Expected semicolon (after name with no version specifier) or end\n    ${text}\n    ${' '.repeat(name.length)}^${where}\nHint: = is not a valid operator. Did you mean == ?`,
+  );
 }
 
 /** Throws PipFailure for a folder that is no project. */
