@@ -30,7 +30,8 @@ const IMPORT =
   /^[ \t]*(?:import\s(?:([^'";]{0,500}?)\sfrom\s*)?|export\s([^'";]{0,500}?)\sfrom\s*|import\s*)['"]([^'"\n]{1,200})['"]([^\n]{0,100})/gm;
 const REQUIRE =
   /^(?:(?:const|let|var)\s[^;\n=]{1,200}=\s*)?(?:__importDefault\(|__importStar\()?require\(\s*['"]([^'"\n]{1,200})['"]\s*\)/gm;
-const IMPORTS = /^[ \t]*(?:import\s*['"{*]|import\s+[\w$]|export\s)/m;
+/** An import that CommonJS cannot read. */
+const STATEMENT = /^[ \t]*import\s*(?:[\w$*{][^'";()]{0,500}?\sfrom\s*)?['"]/m;
 
 interface Asked {
   readonly name: string;
@@ -58,8 +59,9 @@ export function missingPackage(scope: Scope, entry: string): Verdict | undefined
       }
       const target = targetOf(scope, path, asked.name);
       if (target === undefined) continue;
-      const found = asked.style === 'import' ? importedFile(scope, target) : requiredFile(scope, target);
       // What a build tool wrote is known by its list alone, not by how it asks.
+      const isExact = asked.style === 'import' && file.content !== undefined;
+      const found = isExact ? importedFile(scope, target) : requiredFile(scope, target);
       const problem = file.content === undefined ? undefined : problemWith(scope, path, asked, target, found);
       if (problem) return problem;
       if (found.kind !== 'found' || seen.has(found.path)) continue;
@@ -80,7 +82,7 @@ function targetOf(scope: Scope, from: string, name: string): string | undefined 
 function importsOf(file: FileEntry): Asked[] {
   if (file.content === undefined) return [...(file.program?.imports ?? [])];
   if (file.size.bytes > MAX_LENGTH) return [];
-  const text = toText(file.content);
+  const text = codeOf(file);
   return [
     ...[...text.matchAll(IMPORT)]
       .filter(([, own = '', passed = '']) => !/^type\s/.test(own) && !/^type\s/.test(passed))
@@ -89,11 +91,16 @@ function importsOf(file: FileEntry): Asked[] {
   ];
 }
 
+/** The text without block comments and template literals, whose lines may begin like statements. */
+function codeOf(file: FileEntry): string {
+  return toText(file.content ?? '').replace(/\/\*[\s\S]*?\*\/|`[^`]*`/g, "''");
+}
+
 /** `import` in a CommonJS file, `require` in a module, and what node cannot take out of TypeScript. */
 function wrongKind(path: string, file: FileEntry, kind: ModuleKind): Verdict | undefined {
   if (file.content === undefined || file.size.bytes > MAX_LENGTH || path.includes('/node_modules/'))
     return undefined;
-  const text = toText(file.content);
+  const text = codeOf(file);
   if (/\.[cm]?ts$/.test(path) && /^(?:export\s+)?(?:const\s+)?enum\s+\w+\s*\{/m.test(text)) {
     return ended(
       'SyntaxError [ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX]: TypeScript enum is not supported in strip-only mode',
@@ -102,7 +109,7 @@ function wrongKind(path: string, file: FileEntry, kind: ModuleKind): Verdict | u
       'Compile the program in the build stage (tsc), or write the enum as an object.',
     );
   }
-  if (kind === 'commonjs' && IMPORTS.test(text) && /^[ \t]*import\s+[^(]/m.test(text)) {
+  if (kind === 'commonjs' && STATEMENT.test(text)) {
     return ended(
       'SyntaxError: Cannot use import statement outside a module',
       1,

@@ -26,7 +26,9 @@ export interface PythonImport {
 
 /** The imports at the outermost level of a Python text. */
 export function pythonImports(text: string): PythonImport[] {
-  return [...text.matchAll(IMPORT)].flatMap(([, dots = '', from = '', list = '', plain]) => {
+  // Lines of a longer string may begin like statements.
+  const code = text.replace(/("""|''')[\s\S]*?\1/g, '');
+  return [...code.matchAll(IMPORT)].flatMap(([, dots = '', from = '', list = '', plain]) => {
     if (plain !== undefined)
       return plain.split(',').map((name) => ({ level: 0, name: name.trim(), names: [] }));
     const names = list
