@@ -1,7 +1,7 @@
 /** cat and tee of coreutils 9 and BusyBox. */
 import { sizeOf } from '../filesystem/content.ts';
 import type { FileContent } from '../filesystem/types.ts';
-import { flavourOf } from './support/flavour.ts';
+import { flavourOf, optionError } from './support/flavour.ts';
 import { bytesOf, endlessOf, input, joinBytes, latin1, standardInput } from './support/input.ts';
 import { reasonOf, Says } from './support/look.ts';
 import { readOptions } from './support/options.ts';
@@ -13,7 +13,9 @@ export const cat = defineTool({
   readsMarks: true,
   run(call): ToolOutput {
     const gnu = flavourOf(call) === 'gnu';
-    const options = readOptions(call.args, { short: 'AbeEnstTuv' });
+    const options = readOptions(call.args, { short: gnu ? 'AbeEnstTuv' : 'Abentuv' });
+    const wrong = gnu ? undefined : optionError(call, options, 'busybox');
+    if (wrong) return wrong;
     const says = new Says();
     const parts: FileContent[] = [];
     let why: string | undefined;
@@ -33,8 +35,8 @@ export const cat = defineTool({
       parts.push(content);
     }
     const { stderr, exitCode } = says.result();
-    const numbering = options.has('n') || options.has('b');
-    return { ...together(call, parts, numbering, why), stderr, exitCode };
+    const letters = [...'AbeEnstTv'].filter((one) => options.has(one)).join('');
+    return { ...together(call, parts, letters, why), stderr, exitCode };
   },
 });
 
@@ -42,9 +44,10 @@ export const cat = defineTool({
 function together(
   call: ToolCall,
   parts: readonly FileContent[],
-  numbering: boolean,
+  letters: string,
   why: string | undefined,
 ): ToolOutput {
+  const numbering = letters !== '';
   const known = parts.map(bytesOf);
   const unknown = known.includes(undefined);
   const [only] = parts;
@@ -57,15 +60,42 @@ function together(
     return { stdout: call.files.marked({ size }, why) };
   }
   const all = joinBytes(known as Uint8Array[]);
-  if (numbering) return { stdout: numbered(new TextDecoder().decode(all)) };
+  if (letters !== '') return { stdout: shown(latin1(all), letters), isBinary: true };
   return { stdout: latin1(all), isBinary: true };
 }
 
-function numbered(text: string): string {
+/** Lines as -n, -b, -s, -A, -e, -E, -t, -T and -v show them; one character a byte. */
+function shown(text: string, letters: string): string {
+  const has = (some: string) => [...some].some((one) => letters.includes(one));
   const lines = text.split('\n');
   const last = lines.pop() ?? '';
-  const out = lines.map((line, at) => `${String(at + 1).padStart(6)}\t${line}\n`).join('');
-  return last === '' ? out : `${out}${String(lines.length + 1).padStart(6)}\t${last}`;
+  let number = 0;
+  let out = '';
+  let before = false;
+  for (const [at, line] of [...lines, ...(last === '' ? [] : [last])].entries()) {
+    const isEmpty = line === '' && at < lines.length;
+    if (isEmpty && before && has('s')) continue;
+    before = isEmpty;
+    if (letters.includes('b') ? !isEmpty : has('n')) {
+      number += 1;
+      out += `${String(number).padStart(6)}\t`;
+    }
+    let part = line;
+    if (has('Aetv')) part = part.replace(/[^\t\x20-\x7e]/g, unseen);
+    if (has('AtT')) part = part.replaceAll('\t', '^I');
+    out += part + (at < lines.length ? `${has('AeE') ? '$' : ''}\n` : '');
+  }
+  return out;
+}
+
+/** A byte that cannot be seen: `^M`, `M-C`. */
+function unseen(char: string): string {
+  const code = char.charCodeAt(0);
+  const low = code & 127;
+  return (
+    (code > 127 ? 'M-' : '') +
+    (low === 127 ? '^?' : low < 32 ? `^${String.fromCharCode(low + 64)}` : String.fromCharCode(low))
+  );
 }
 
 export const tee = defineTool({

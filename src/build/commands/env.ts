@@ -1,5 +1,5 @@
 /** env, printenv, nice, nohup, time and timeout: they run another command in a changed environment. */
-import { flavourOf } from './support/flavour.ts';
+import { flavourOf, optionError } from './support/flavour.ts';
 import { quote } from './support/look.ts';
 import { readOptions } from './support/options.ts';
 import { defineTool, failed } from './types.ts';
@@ -20,10 +20,12 @@ export const env = defineTool({
       return { stdout, exitCode: values.includes(undefined) ? 1 : 0 };
     }
     const options = readOptions(call.args, {
-      short: 'iu:0C:S:',
+      short: flavourOf(call) === 'gnu' ? 'iu:0C:S:v' : 'iu:0',
       long: { 'ignore-environment': 'i', unset: 'u', null: '0', chdir: 'C', 'split-string': 'S' },
       stopAtOperand: true,
     });
+    const wrong = flavourOf(call) === 'gnu' ? undefined : optionError(call, options, 'busybox', 1);
+    if (wrong) return wrong;
     const words = [...(options.values.get('S')?.split(/\s+/).filter(Boolean) ?? []), ...options.operands];
     const set = new Map<string, string>();
     while (words[0] !== undefined && /^[^=]+=/.test(words[0])) {
@@ -33,7 +35,7 @@ export const env = defineTool({
     const [command] = words;
     const dropped = new Set(options.all('u'));
     const kept = options.has('i') ? [] : shown.filter(([name]) => !dropped.has(name));
-    if (command === undefined) {
+    if (command === undefined || (command === 'env' && words.length === 1)) {
       const merged = new Map([...kept, ...set]);
       return { stdout: [...merged].map(([name, value]) => `${name}=${value}\n`).join('') };
     }

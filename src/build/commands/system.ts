@@ -35,12 +35,18 @@ import { alternatives, capabilities, copiers, firstProcess, locales } from './se
 import { stat } from './stat.ts';
 import { su, sudo } from './su.ts';
 import { getconf, hostname, nproc, sleep, uname, withoutEffect } from './system-facts.ts';
+import { awk } from './texts/awk/index.ts';
 import { base64 } from './texts/base64.ts';
 import { compareTools } from './texts/compare.ts';
+import { cut, tac, uniq } from './texts/cut.ts';
 import { du } from './texts/du.ts';
+import { grep } from './texts/grep.ts';
 import { headTail } from './texts/head-tail.ts';
 import { od } from './texts/od.ts';
+import { sed } from './texts/sed/index.ts';
+import { sort } from './texts/sort.ts';
 import { wc } from './texts/wc.ts';
+import { basename, dirname, expr } from './texts/words.ts';
 import { envsubst, patch, which, yes } from './texts.ts';
 import { touch, truncate } from './touch.ts';
 import type { Tool } from './types.ts';
@@ -121,7 +127,17 @@ export const systemTools: readonly Tool[] = [
   zip,
   ...compareTools,
   du,
+  grep,
   headTail,
   od,
+  sed,
   wc,
+  awk,
+  basename,
+  cut,
+  dirname,
+  expr,
+  sort,
+  tac,
+  uniq,
 ];

@@ -38,7 +38,7 @@ export const xargs = defineTool({
   async run(call) {
     const flavour = flavourOf(call);
     const options = readOptions(call.args, {
-      short: '0rn:I:i:L:l:P:d:a:s:E:tpx',
+      short: flavour === 'gnu' ? '0rn:I:i:L:l:P:d:a:s:E:tpx' : '0rn:I:iP:a:s:E:e:tpxo',
       long: {
         null: '0',
         'no-run-if-empty': 'r',

@@ -15,11 +15,19 @@ export function notFollowed(name: string, args: readonly string[]): string | und
   if (name === 'od' && args.some((word) => /^-\w*t|^--format|^-x$|^-j|^-N/.test(word)))
     return 'od with a format';
   if (name === 'split') return 'split';
-  if (name === 'expr' && args.includes(':')) return 'expr with a pattern';
-  if (name === 'awk' && args.some((word) => /\b(system|getline)\b|\|\s*"/.test(word)))
-    return 'awk that runs commands';
+  if (name === 'tr' && args.some((word) => /^-[a-z]*t|^--truncate|\[.\*\d*\]/.test(word)))
+    return 'tr -t and [x*]';
+  if (name === 'seq' && args.some((word) => /^-f|^--format/.test(word))) return 'seq -f';
+  if (name === 'printf' && args.some((word) => /%[-+ #0-9.*]*[gGaA]/.test(word))) return 'printf with %g';
+  if (name === 'date' && args.some((word) => /^-I.|^--iso|^\+.*%-?\d*N/.test(word)))
+    return 'date with parts of a second or an -I with more than the day';
+  if (name === 'date' && args.some((word) => RELATIVE.test(word))) return 'date with a time told by words';
   return undefined;
 }
+
+/** A time that is told by words: `2 weeks ago`, `+1 day`. */
+const RELATIVE =
+  /(?:^|[\s=\d])(?:ago|now|today|yesterday|tomorrow|next|last|(?:second|sec|minute|min|hour|day|week|month|year)s?)\b/;
 
 /** What the real tool says instead. */
 export function corrected(
@@ -37,34 +45,6 @@ export function corrected(
       ...result,
       stderr: stderr.replace(missing, "$1: cannot open '$2' for reading: No such file or directory"),
     };
-  }
-  if (name === 'sed') {
-    const pattern = /^sed: .*unterminated substitution pattern$/m.exec(stderr);
-    if (pattern) {
-      const script = args.find((word) => !word.startsWith('-')) ?? '';
-      const said = gnu
-        ? `sed: -e expression #1, char ${script.length}: unterminated \`s' command`
-        : `sed: unmatched '${script[1] ?? '/'}'`;
-      return { ...result, stderr: `${said}\n`, exitCode: 1 };
-    }
-    if (gnu && /No such file or directory$/m.test(stderr))
-      return {
-        ...result,
-        stderr: stderr.replace(missing, "$1: can't read $2: No such file or directory"),
-        exitCode: 2,
-      };
-    return result;
-  }
-  if (name === 'grep' || name === 'egrep' || name === 'fgrep') {
-    const recursive = args.some((word) => /^-\w*[rR]/.test(word) || word === '--recursive');
-    const last = args.at(-1) ?? '';
-    // The paths of a search under `.` begin with it.
-    if (!recursive || last !== '.' || exitCode > 1) return result;
-    const stdout = result.stdout
-      .split('\n')
-      .map((line) => (line === '' || line.startsWith('./') ? line : `./${line}`))
-      .join('\n');
-    return { ...result, stdout };
   }
   if (name === 'base64' && args.some((word) => /^-\w*[dD]|^--decode/.test(word)) && exitCode === 0)
     return result;

@@ -8,7 +8,6 @@ import { spoken } from './own/host.ts';
 import { ownCommand } from './own-commands.ts';
 import { launch } from './run-file.ts';
 import { whichOf } from './search.ts';
-import { sedArguments } from './sed-script.ts';
 import type { Session } from './session.ts';
 import type { Complete } from './types.ts';
 
@@ -30,20 +29,12 @@ export async function runBundled(
   const marked = session.files.received(String(context.stdin));
   if (marked && FILTERS.has(name) && !args.some(hasMark)) return passed(session, marked);
   if (!SAYERS.has(name)) session.marked(name, args, NO_INPUT.has(name) ? '' : String(context.stdin));
-  const backup = name === 'sed' ? inPlaceBackup(args) : undefined;
-  if (backup) {
-    const files = session.files.at(context.cwd);
-    for (const path of backup.paths) {
-      if (files.isFile(path)) files.copyFile(path, path + backup.suffix, { preserve: true });
-    }
-  }
   session.reading += 1;
   try {
     const fixed = name === 'date' && !args.some((word) => /^-[dr]|^--(date|reference)/.test(word));
     if (fixed && !session.notes.estimated.includes(BUILD_TIME_WHY))
       session.notes.estimated.push(BUILD_TIME_WHY);
-    const given = backup?.args ?? args;
-    const words = fixed ? ['-d', BUILD_TIME, ...args] : name === 'sed' ? sedArguments(given) : [...given];
+    const words = fixed ? ['-d', BUILD_TIME, ...args] : [...args];
     const result = await context.origCommand?.(words);
     if (!result) return { stdout: '', stderr: '', exitCode: 127 };
     const complaint = /^\w+: (.+): No such file or directory$/m.exec(result.stderr)?.[1];
@@ -134,22 +125,3 @@ function homeOf(session: Session, user: string): string | undefined {
 /** Every build takes place at this moment, so that the same Dockerfile gives the same image. */
 const BUILD_TIME = '@1795219200';
 const BUILD_TIME_WHY = 'the time is that of the build; 21 November 2026 stands for it';
-
-/** `sed -i.bak SCRIPT FILE…`: the copy that is kept, and the arguments without it. */
-function inPlaceBackup(
-  args: readonly string[],
-):
-  | { readonly suffix: string; readonly paths: readonly string[]; readonly args: readonly string[] }
-  | undefined {
-  const at = args.findIndex((word) => /^-i.+|^--in-place=.+/.test(word));
-  if (at < 0) return undefined;
-  const suffix = (args[at] as string).replace(/^-i|^--in-place=/, '');
-  if (suffix.includes('*') || suffix.includes('/')) return undefined;
-  const words = args.filter((word, one) => one !== at && !word.startsWith('-'));
-  const hasScript = args.some((word) => /^-[ef]|^--(expression|file)/.test(word));
-  return {
-    suffix,
-    paths: hasScript ? words : words.slice(1),
-    args: args.map((word, one) => (one === at ? '-i' : word)),
-  };
-}

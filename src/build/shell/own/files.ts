@@ -39,11 +39,15 @@ const DEVICE = /^\/dev\/(null|zero|random|urandom|tty|full|stdin|stdout|stderr)$
  * What a shell says of a file that it cannot open. An operator with `?` stands before words that were not quoted, one
  * with `~` before files that the patterns of the same command do not find.
  */
-export function open(line: string, words: readonly string[], { frame, files, hide }: OwnHost): Said {
+export function open(line: string, words: readonly string[], { frame, files, hide, unknown }: OwnHost): Said {
   for (let at = 0; at + 1 < words.length; at += 2) {
     const [written = '>', path = ''] = words.slice(at, at + 2);
     const operator = written.replace(/[~?]+$/, '');
     if (DEVICE.test(path)) continue;
+    if (/^\/dev\/(tcp|udp)\/./.test(path) && (frame.kind === 'bash' || frame.kind === 'sh')) {
+      unknown(`whether ${path} answers is not known`);
+      continue;
+    }
     // bash refuses what is no word or more than one.
     if (written.endsWith('?') && /\s|^$/.test(path)) return {};
     const reading = operator === '<';

@@ -8,6 +8,10 @@ import { EXPANSION } from './shell-expansion.ts';
 import { INPUT_OUTPUT } from './shell-input-output.ts';
 import { RECIPES } from './shell-recipes.ts';
 import { shellCases } from './shells.ts';
+import { AWK_CASES } from './text-awk.ts';
+import { GREP_CASES } from './text-grep.ts';
+import { OTHER_CASES } from './text-others.ts';
+import { SED_CASES } from './text-sed.ts';
 import { toolCases } from './tools.ts';
 
 export const scriptCases: readonly ScriptCase[] = [
@@ -16,4 +20,8 @@ export const scriptCases: readonly ScriptCase[] = [
   ...cmakeCases,
   ...toolCases,
   ...ecosystemCases,
+  ...SED_CASES,
+  ...AWK_CASES,
+  ...GREP_CASES,
+  ...OTHER_CASES,
 ];
