@@ -22,6 +22,11 @@ describe('what has no end is not followed, and not called wrong', () => {
     ['a billion numbers', 'seq 1 1000000000'],
     ['a billion blanks', 'printf %1000000000d 1'],
     ['awk without an end', "awk 'BEGIN{while(1);}'"],
+    [
+      'awk that searches a text that doubles',
+      'awk \'BEGIN{x="ab"; while(1) {if (length(x) < 1e6) x = x x; if (x ~ /(a|b)*c/) print}}\'',
+    ],
+    ['sed that searches for a pattern of many ways', "seq -s a 90000 | sed -E ':x; s/((a|[0-9])*)*z//; bx'"],
     ['sed without an end', "echo a | sed ':a;ba'"],
     ['eval without an end', 'f() { eval "f; f"; }; f'],
   ])('%s', async (_, script) => {

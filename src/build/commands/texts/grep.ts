@@ -3,7 +3,7 @@ import { type Flavour, flavourOf } from '../support/flavour.ts';
 import { inside } from '../support/look.ts';
 import { type Options, readOptions } from '../support/options.ts';
 import { defineTool, failed, type ToolCall, type ToolOutput } from '../types.ts';
-import { byteText, opaque, readText } from './bytes.ts';
+import { byteText, opaque, readText, TOO_LONG } from './bytes.ts';
 import { chosen, type GrepOptions, matchers, type Pattern } from './grep-lines.ts';
 import { RegexBeyond, RegexError } from './regex/index.ts';
 
@@ -109,7 +109,7 @@ export const grep = defineTool({
           2,
         );
       if (!(thrown instanceof RegexBeyond)) throw thrown;
-      call.unknown(`grep is not followed here: ${thrown.message}`);
+      call.unknown(thrown.message === 'steps' ? TOO_LONG : `grep is not followed here: ${thrown.message}`);
       return {};
     }
   },

@@ -164,6 +164,7 @@ export class Awk {
     return this.parts;
   }
   splitText(line: string, separator: string, lines = false): string[] {
+    this.steps += line.length >> 12;
     if (line === '') return [];
     if (separator === ' ') return line.split(/[ \t\n]+/).filter((part) => part !== '');
     if (separator === '') return [...line];
@@ -319,6 +320,7 @@ export class Awk {
     const b = this.value(right);
     if (op === ' ') {
       const text = this.text(a) + this.text(b);
+      this.steps += text.length >> 12;
       if (text.length > 4_000_000) throw new RegexBeyond('steps');
       return text;
     }

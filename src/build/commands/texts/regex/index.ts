@@ -1,5 +1,5 @@
 /** Regular expressions of sed, grep, awk and expr. */
-import { compile, type Flags, find, type Match } from './match.ts';
+import { compile, type Flags, find, type Match, MOST_WORK } from './match.ts';
 import { readRegex, type SyntaxOptions } from './syntax.ts';
 import { findByWays } from './ways.ts';
 
@@ -21,8 +21,9 @@ export interface Regex {
 export function regex(text: string, options: SyntaxOptions & Flags): Regex {
   const { tree, groups, hasBackReference } = readRegex(text, options);
   const steps = hasBackReference ? [] : compile(tree);
+  const work = { left: MOST_WORK };
   const search = (whole: string, from = 0) =>
-    hasBackReference ? findByWays(tree, whole, from, options) : find(steps, whole, from, options);
+    hasBackReference ? findByWays(tree, whole, from, options) : find(steps, whole, from, options, work);
   return { groups, find: search, test: (whole) => search(whole) !== undefined };
 }
 

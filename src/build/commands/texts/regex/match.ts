@@ -26,6 +26,12 @@ type Step =
 
 const MOST_STEPS = 20_000;
 
+/** Work that one expression may do in all its searches; past it the script is one that is not followed. */
+export interface Work {
+  left: number;
+}
+export const MOST_WORK = 20_000_000;
+
 /** The steps of an expression. */
 export function compile(tree: Node): readonly Step[] {
   const steps: Step[] = [];
@@ -83,7 +89,13 @@ interface Thread {
 }
 
 /** The match that begins first, at `from` or behind it. */
-export function find(steps: readonly Step[], text: string, from: number, flags: Flags): Match | undefined {
+export function find(
+  steps: readonly Step[],
+  text: string,
+  from: number,
+  flags: Flags,
+  work: Work,
+): Match | undefined {
   let threads: Thread[] = [];
   let best: number[] | undefined;
   const seen = new Int32Array(steps.length).fill(-1);
@@ -109,6 +121,8 @@ export function find(steps: readonly Step[], text: string, from: number, flags: 
     if (threads.length === 0 && best) break;
     if (!best) follow(threads, 0, position, [position]);
     const next: Thread[] = [];
+    work.left -= 1 + threads.length;
+    if (work.left < 0) throw new RegexBeyond('steps');
     const code = position < text.length ? text.charCodeAt(position) : -1;
     for (const { at, slots } of threads) {
       const step = steps[at] as Step;
