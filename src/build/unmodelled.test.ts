@@ -32,3 +32,19 @@ test.each(texts)('%s', async (_, text) => {
   const last = result.stages.at(-1)?.steps.at(-1);
   expect(last?.certainty).toBe('unknown');
 });
+
+test.each([
+  "bash -c 'cat < /dev/tcp/db/5432'",
+  "bash -c 'exec 3<>/dev/tcp/$HOST/5432'",
+  "bash -c 'until (echo > /dev/tcp/db/5432) 2>/dev/null; do sleep 1; done'",
+])('another machine that bash asks is not known to answer: %s', async (script) => {
+  const result = await build(
+    analyze(`FROM debian:trixie-slim\nENV HOST=db\nRUN ${script}\n`, { lookupImage }),
+    {
+      context: createContext([]),
+    },
+  );
+  const [step] = (result.stages[0]?.steps ?? []).slice(-1);
+  expect(step?.certainty).toBe('unknown');
+  expect(step?.why).toContain('/dev/tcp/db/5432 answers is not known');
+});

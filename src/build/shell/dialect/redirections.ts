@@ -25,9 +25,13 @@ export function openFirst(
   // The words of a simple command are read before its file is made: `ls * > list` does not find the list.
   const later = hasPattern(node) ? '~' : '';
   const opens = redirections.flatMap((one): WordNode[] => {
-    if (one.target.type !== 'Word' || !['<', '>', '>>', '>|', '&>', '&>>'].includes(one.operator)) return [];
+    if (one.target.type !== 'Word') return [];
     const text = fixedText(one.target);
-    if (text?.startsWith('/dev/') || hasCommand(one.target)) return [];
+    // bash asks another machine there: `own/files.ts` says that nobody knows what it answers.
+    const [first] = one.target.parts;
+    const isNetwork = /^\/dev\/(tcp|udp)\//.test(text ?? (first?.type === 'Literal' ? first.value : ''));
+    if (!['<', '>', '>>', '>|', '&>', '&>>', ...(isNetwork ? ['<>'] : [])].includes(one.operator)) return [];
+    if ((text?.startsWith('/dev/') && !isNetwork) || hasCommand(one.target)) return [];
     const target = rewriteWord(shell, one.target);
     if (text !== undefined) return [word(one.operator + later), target];
     // One word whatever stands in it: dash and ash do not split it, bash says so.
