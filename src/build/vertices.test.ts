@@ -45,6 +45,14 @@ it('shows what several stages do alike once, by the name that BuildKit gives it'
   ]);
 });
 
+it('takes no name from a stage that nobody needs', async () => {
+  const text = TEXT.replace(
+    'FROM alpine:3.24\nWORKDIR',
+    'FROM alpine:3.24 AS forgotten\nWORKDIR /app\n\nFROM alpine:3.24\nWORKDIR',
+  );
+  expect((await vertices(text)).join('\n')).not.toContain('forgotten');
+});
+
 it.each([
   ['another environment', 'ENV A=1\nRUN cat p.json > installed'],
   ['another user', 'USER nobody\nRUN cat p.json > installed'],

@@ -35,7 +35,8 @@ interface State {
 export function verticesOf(analysis: Analysis, result: BuildResult): ReadonlyMap<number, StageVertices> {
   const naming = new Naming(analysis, result);
   if (result.target !== undefined) naming.visit(result.target);
-  for (const { stage } of result.stages) naming.visit(stage);
+  // What the target does not need gives no names.
+  for (const { stage, status } of result.stages) if (status !== 'skipped') naming.visit(stage);
   return naming.finished();
 }
 

@@ -103,9 +103,9 @@ describe.skipIf(!machineChromium)('the build under the editor', () => {
     const page = await open(TEXT);
     await state(page, 'ok');
     await tab(page, 'build');
-    const log = await page.locator('.build-log').innerText();
-    expect(log).toContain('[build 5/5] RUN echo compiled > /out');
-    expect(log).not.toContain('forgotten');
+    const log = () => page.locator('.build-log').innerText();
+    await expect.poll(log).toContain('[build 5/5] RUN echo compiled > /out');
+    expect(await log()).not.toContain('forgotten');
     await page.locator('.log-line.vertex', { hasText: 'RUN rm' }).click();
     await expect.poll(() => caretLine(page)).toBe(13);
     await expect.poll(() => page.locator('.lane').count()).toBe(2);

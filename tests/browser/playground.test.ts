@@ -61,11 +61,13 @@ describe.skipIf(!machineChromium)('the playground', () => {
       'FROM golang:1.27\nENV API_TOKEN=abc\nWORKDIR /src\nCOPY . .\nRUN go build -o /app .\nCMD /app\n',
     );
     await page.waitForFunction(() => !document.querySelector('.gain[data-gain=builds]'));
-    const gains = await page
-      .locator('.gain')
-      .evaluateAll((all) => all.map((one) => one.getAttribute('data-gain')));
-    expect(gains.slice(0, 2)).toEqual(['secrets', 'works']);
-    expect(gains).toContain('size');
+    const gains = () =>
+      page.locator('.gain').evaluateAll((all) => all.map((one) => one.getAttribute('data-gain')));
+    // What the build finds comes after what is seen at once.
+    await expect
+      .poll(async () => (await gains()).slice(0, 2), { timeout: 10_000 })
+      .toEqual(['secrets', 'works']);
+    await expect.poll(gains).toContain('size');
     await page.locator('.gain[data-gain=works] .place').first().click();
     await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('dockerfile');
     await page.locator('.gain [data-fix]').first().click();
