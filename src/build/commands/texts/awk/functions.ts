@@ -1,23 +1,25 @@
 /** The functions that awk has. */
 import { type Regex, RegexBeyond } from '../regex/index.ts';
-import type { Expression } from './parser.ts';
-import type { Awk } from './run.ts';
+import { assign } from './assign.ts';
+import type { Machine } from './machine.ts';
+import { printf } from './printf.ts';
+import type { Expression } from './tree.ts';
 import { input, type Value } from './values.ts';
 
 /** Calls one of them; `args` is undefined where `length` has no brackets. */
-export function callBuiltin(awk: Awk, name: string, args: readonly Expression[] | undefined): Value {
+export function callBuiltin(awk: Machine, name: string, args: readonly Expression[] | undefined): Value {
   const list = args ?? [];
   const value = (at: number): Value => {
     const one = list[at];
     return one ? awk.value(one) : undefined;
   };
-  const text = (at: number) => awk.text(value(at));
-  const number = (at: number) => awk.number(value(at));
+  const text = (at: number) => awk.variables.text(value(at));
+  const number = (at: number) => awk.variables.number(value(at));
   switch (name) {
     case 'length': {
       const [one] = list;
-      if (one?.is === 'name' && awk.cell(one.name).array) return awk.array(one.name).size;
-      return (one ? text(0) : awk.whole()).length;
+      if (one?.is === 'name' && awk.variables.cell(one.name).array) return awk.variables.array(one.name).size;
+      return (one ? text(0) : awk.fields.whole()).length;
     }
     case 'substr': {
       const whole = text(0);
@@ -39,15 +41,16 @@ export function callBuiltin(awk: Awk, name: string, args: readonly Expression[] 
       const whole = text(0);
       const found = awk.pattern(list[1] as Expression).find(whole);
       const start = found ? (found[0] as number) + 1 : 0;
-      awk.cell('RSTART').value = start;
-      awk.cell('RLENGTH').value = found ? (found[1] as number) - (found[0] as number) : -1;
+      awk.variables.cell('RSTART').value = start;
+      awk.variables.cell('RLENGTH').value = found ? (found[1] as number) - (found[0] as number) : -1;
       if (list.length > 2) throw new RegexBeyond('match with an array');
       return start;
     }
     case 'sprintf':
-      return awk.format(
+      return printf(
         text(0),
         list.slice(1).map((one) => awk.value(one)),
+        awk.variables,
       );
     case 'int':
       return Math.trunc(number(0));
@@ -75,28 +78,28 @@ export function callBuiltin(awk: Awk, name: string, args: readonly Expression[] 
   }
 }
 
-function split(awk: Awk, list: readonly Expression[]): number {
+function split(awk: Machine, list: readonly Expression[]): number {
   const [subject, into, by] = list;
   if (!subject || into?.is !== 'name') throw new RegexBeyond('split into no array');
-  const whole = awk.text(awk.value(subject));
+  const whole = awk.variables.text(awk.value(subject));
   const parts =
     by?.is === 'regex'
-      ? awk.splitBy(whole, awk.expression(by.text))
-      : awk.splitText(whole, by ? awk.text(awk.value(by)) : awk.global('FS'));
-  const array = awk.array(into.name);
+      ? awk.patterns.splitBy(whole, awk.patterns.expression(by.text))
+      : awk.patterns.splitText(whole, by ? awk.variables.text(awk.value(by)) : awk.variables.global('FS'));
+  const array = awk.variables.array(into.name);
   array.clear();
   for (const [at, part] of parts.entries()) array.set(String(at + 1), input(part, !awk.world.gnu));
   return parts.length;
 }
 
-function substitute(awk: Awk, list: readonly Expression[], all: boolean): number {
+function substitute(awk: Machine, list: readonly Expression[], all: boolean): number {
   const [what, by, given] = list;
   if (!what || !by) throw new RegexBeyond('sub with too little');
   const target: Expression = given ?? { is: 'field', at: { is: 'number', value: 0 } };
   const expression = awk.pattern(what);
-  const replacement = awk.text(awk.value(by));
-  const { text, count } = replaceIn(awk.text(awk.value(target)), expression, replacement, all);
-  if (count > 0) awk.assign(target, text);
+  const replacement = awk.variables.text(awk.value(by));
+  const { text, count } = replaceIn(awk.variables.text(awk.value(target)), expression, replacement, all);
+  if (count > 0) assign(awk, target, text);
   return count;
 }
 

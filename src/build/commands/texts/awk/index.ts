@@ -97,14 +97,11 @@ function run(
     ['awk', ...operands],
   );
   if (separator !== undefined)
-    machine.assign(
-      { is: 'name', name: 'FS' },
-      separator === 't' ? '\t' : unescaped(byteText(separator), true),
-    );
+    machine.fields.setVariable('FS', separator === 't' ? '\t' : unescaped(byteText(separator), true));
   for (const one of assigned) {
     const [, name, value] = /^([A-Za-z_]\w*)=([\s\S]*)$/.exec(one) ?? [];
     if (name === undefined) throw new RegexBeyond(`-v ${one}`);
-    machine.assign({ is: 'name', name }, input(unescaped(byteText(value ?? ''), gnu), !gnu));
+    machine.fields.setVariable(name, input(unescaped(byteText(value ?? ''), gnu), !gnu));
   }
   machine.run();
   for (const [path, file] of machine.written) {

@@ -1,8 +1,11 @@
 /** The records that awk reads: of its operands one after the other, and of files that getline opens. */
 import { RegexBeyond } from '../regex/index.ts';
+import type { Fields } from './fields.ts';
 import { unescaped } from './lexer.ts';
-import type { Awk } from './run.ts';
+import type { Patterns } from './patterns.ts';
 import { input, toNumber } from './values.ts';
+import type { Variables } from './variables.ts';
+import type { AwkWorld } from './world.ts';
 
 interface Source {
   text: string;
@@ -10,7 +13,10 @@ interface Source {
 }
 
 export class Records {
-  private readonly awk: Awk;
+  private readonly world: AwkWorld;
+  private readonly variables: Variables;
+  private readonly fields: Fields;
+  private readonly patterns: Patterns;
   private source: Source | undefined;
   private operand = 1;
   private hadFile = false;
@@ -18,8 +24,11 @@ export class Records {
   /** Files that could not be read. */
   readonly missing: string[] = [];
 
-  constructor(awk: Awk) {
-    this.awk = awk;
+  constructor(world: AwkWorld, variables: Variables, fields: Fields, patterns: Patterns) {
+    this.world = world;
+    this.variables = variables;
+    this.fields = fields;
+    this.patterns = patterns;
   }
 
   /** The next record of the operands; undefined at their end. Counts it. */
@@ -30,7 +39,7 @@ export class Records {
       const line = this.take(this.source);
       if (line !== undefined) {
         for (const name of ['NR', 'FNR']) {
-          const cell = this.awk.globals.get(name);
+          const cell = this.variables.globals.get(name);
           if (cell) cell.value = toNumber(cell.value) + 1;
         }
         return line;
@@ -43,7 +52,7 @@ export class Records {
   from(path: string): string | null | undefined {
     let source = this.opened.get(path);
     if (!source) {
-      const text = this.awk.world.read(path);
+      const text = this.world.read(path);
       if (text === undefined) return null;
       source = { text, at: 0 };
       this.opened.set(path, source);
@@ -60,39 +69,36 @@ export class Records {
   }
 
   private open(): Source | undefined {
-    const { awk } = this;
-    for (; this.operand < toNumber(awk.cell('ARGC').value); this.operand += 1) {
-      const value = awk.array('ARGV').get(String(this.operand));
-      const word = awk.text(value);
+    const { world, variables } = this;
+    for (; this.operand < toNumber(variables.cell('ARGC').value); this.operand += 1) {
+      const value = variables.array('ARGV').get(String(this.operand));
+      const word = variables.text(value);
       if (word === '') continue;
       const set = /^([A-Za-z_]\w*)=([\s\S]*)$/.exec(word);
       if (set) {
-        awk.assign(
-          { is: 'name', name: set[1] as string },
-          input(unescaped(set[2] as string, awk.world.gnu), !awk.world.gnu),
-        );
+        this.fields.setVariable(set[1] as string, input(unescaped(set[2] as string, world.gnu), !world.gnu));
         continue;
       }
       this.hadFile = true;
-      const text = awk.world.read(word);
+      const text = world.read(word);
       if (text === undefined) {
         this.missing.push(word);
-        if (awk.world.gnu) this.operand = Number.MAX_SAFE_INTEGER;
+        if (world.gnu) this.operand = Number.MAX_SAFE_INTEGER;
         continue;
       }
       this.operand += 1;
-      awk.cell('FILENAME').value = word;
-      awk.cell('FNR').value = 0;
+      variables.cell('FILENAME').value = word;
+      variables.cell('FNR').value = 0;
       return { text, at: 0 };
     }
     if (this.hadFile) return undefined;
     this.hadFile = true;
-    const text = awk.world.read('-');
+    const text = world.read('-');
     return text === undefined ? undefined : { text, at: 0 };
   }
 
   private take(source: Source): string | undefined {
-    const separator = this.awk.global('RS');
+    const separator = this.variables.global('RS');
     const { text } = source;
     if (separator === '') {
       while (text[source.at] === '\n') source.at += 1;
@@ -110,7 +116,7 @@ export class Records {
       return line;
     }
     if (text.length > 200_000) throw new RegexBeyond('so large a file with such an RS');
-    const match = this.awk.expression(separator).find(text, source.at);
+    const match = this.patterns.expression(separator).find(text, source.at);
     const isPlain = match && (match[1] as number) > (match[0] as number);
     const line = text.slice(source.at, isPlain ? match[0] : text.length);
     source.at = isPlain ? (match[1] as number) : text.length;

@@ -6,8 +6,11 @@ import { readOptions } from '../../support/options.ts';
 import { defineTool, failed, type ToolCall, type ToolOutput } from '../../types.ts';
 import { bytesIn, byteText, nameOf, opaque, readText, TOO_LONG } from '../bytes.ts';
 import { RegexBeyond } from '../regex/index.ts';
-import { runSed, type SedInput } from './run.ts';
-import { type Command, readScript, ScriptError } from './script.ts';
+import type { Command } from './commands.ts';
+import type { SedInput } from './lines.ts';
+import { runSed } from './run.ts';
+import { ScriptError } from './scanner.ts';
+import { readScript } from './script.ts';
 
 export const sed = defineTool({
   names: ['sed'],
