@@ -126,6 +126,12 @@ const AWK: Readonly<Record<string, string>> = {
   'syntax-error': `awk '{print' one 2>/dev/null; echo $?`,
   'regexp-special-bracket': `echo 'a[b]c' | awk '{gsub(/[][]/,""); print}'`,
   'printf-no-newline': `awk '{printf "%s,", $1}' one`,
+  'set-field-bare-rule': `awk '{$2="x"} 1' one`,
+  'set-field-pattern': `awk '{$1=toupper($1)} /A/' one`,
+  'rejoin-with-ofs': `awk 'BEGIN{OFS="-"} {$1=$1} 1' one`,
+  'drop-fields': `awk '{NF=2} 1' one`,
+  'sub-then-bare-rule': `awk '{sub(/o/,"0")} 1' one`,
+  'last-field-bare-rule': r`printf 'a:x:1000\nb:x:5\n' | awk -F: -v OFS=: '$3>=1000{$2="y"} 1'`,
   'paragraph-last': `awk 'END{print $0, NR}' one`,
 };
 

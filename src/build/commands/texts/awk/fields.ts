@@ -10,7 +10,7 @@ export class Fields {
   private readonly variables: Variables;
   private readonly patterns: Patterns;
   /** The line as it was taken, whatever was set in its fields since; `whole` has that in it. */
-  line = '';
+  private line = '';
   private parts: Value[] | undefined;
   /** A field was set: the line is to be put together again. */
   private wasChanged = false;

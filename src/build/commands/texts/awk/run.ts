@@ -50,7 +50,7 @@ export class Awk implements Machine {
         const rule = rules[at] as (typeof rules)[number];
         if (rule.when !== 'line' || !this.isChosen(at)) continue;
         if (rule.body) left = this.perform(rule.body);
-        else this.out.push(this.fields.line + this.variables.global('ORS'));
+        else this.out.push(this.fields.whole() + this.variables.global('ORS'));
         if (left) break;
       }
       if (left?.how === 'nextfile') this.records.skipFile();
