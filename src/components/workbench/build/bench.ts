@@ -29,6 +29,8 @@ import { timeHtml } from './time-view.ts';
 
 /** How long the text rests before it is built, in ms. */
 export const REST = 350;
+/** The same for the first build of a page: the editor, which is loading then, comes first. */
+const FIRST_REST = 1200;
 /** How long one build may take, in ms. */
 const BUILD_WITHIN = 6_000;
 /** A build that is over sooner shows no progress, in ms. */
@@ -142,7 +144,7 @@ export class BuildBench extends HTMLElement {
   }
 
   /** The text, or a file beside it, is another one: builds when it rests. `rest` in ms. */
-  textChanged(text: string, rest = REST): void {
+  textChanged(text: string, rest = this.text === '' ? FIRST_REST : REST): void {
     this.text = text;
     clearTimeout(this.timer);
     this.dataset.buildState = 'waiting';
