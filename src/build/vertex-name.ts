@@ -1,4 +1,5 @@
 /** How BuildKit names the steps of a build in its log: `[build 2/5] RUN go build`. */
+import { parseReference } from '../dockerfile/reference.ts';
 import { expandWord } from '../dockerfile/shell/word.ts';
 import type { Stage } from '../dockerfile/stages/types.ts';
 import { isBareHeredoc } from './run/command.ts';
@@ -60,10 +61,6 @@ function summary(content: string): string {
 
 /** `golang:1.27` as BuildKit prints it: `docker.io/library/golang:1.27`. */
 export function fullReference(reference: string): string {
-  const slash = reference.indexOf('/');
-  const domain = slash < 0 ? '' : reference.slice(0, slash);
-  const hasDomain = domain.includes('.') || domain.includes(':') || domain === 'localhost';
-  const name = hasDomain ? reference : `docker.io/${slash < 0 ? 'library/' : ''}${reference}`;
-  const last = name.slice(name.lastIndexOf('/') + 1);
-  return last.includes(':') || last.includes('@') ? name : `${name}:latest`;
+  const parsed = parseReference(reference);
+  return 'error' in parsed ? reference : parsed.full;
 }

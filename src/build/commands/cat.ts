@@ -1,8 +1,8 @@
 /** cat and tee of coreutils 9 and BusyBox. */
-import { sizeOf } from '../filesystem/content.ts';
+import { joinBytes, sizeOf } from '../filesystem/content.ts';
 import type { FileContent } from '../filesystem/types.ts';
 import { flavourOf, optionError } from './support/flavour.ts';
-import { bytesOf, endlessOf, input, joinBytes, latin1, standardInput } from './support/input.ts';
+import { bytesOf, endlessOf, input, latin1, standardInput } from './support/input.ts';
 import { reasonOf, Says } from './support/look.ts';
 import { readOptions } from './support/options.ts';
 import { defineTool, type ToolCall, type ToolOutput } from './types.ts';

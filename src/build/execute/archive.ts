@@ -1,5 +1,6 @@
 /** Local archives that ADD unpacks: tar, plain or compressed. */
 
+import { compressionOfBytes, MAX_UNPACKED, through } from '../filesystem/compression.ts';
 import { sizeOf, toBytes } from '../filesystem/content.ts';
 import { absolute, clean, dirname } from '../filesystem/path.ts';
 import { type Draft, directory } from '../filesystem/snapshot.ts';
@@ -7,46 +8,11 @@ import type { Entry, FileEntry } from '../filesystem/types.ts';
 import { type CopyOptions, madeDirectory } from './copy-files.ts';
 import { looksLikeTar, readTar, type TarMember } from './tar.ts';
 
-/** First bytes of what Docker decompresses. */
-const MAGIC: readonly (readonly [string, readonly number[]])[] = [
-  ['gzip', [0x1f, 0x8b, 0x08]],
-  ['bzip2', [0x42, 0x5a, 0x68]],
-  ['xz', [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]],
-  ['zstd', [0x28, 0xb5, 0x2f, 0xfd]],
-];
-
-/** More than this is not unpacked in a browser. */
-const MAX_BYTES = 256 * 1024 * 1024;
-
 /** What a file is to ADD: `members` of an archive, no archive (`plain`), or `unknown` with the reason. */
 export type Archive =
   | { readonly kind: 'members'; readonly members: readonly TarMember[] }
   | { readonly kind: 'plain' }
   | { readonly kind: 'unknown'; readonly why: string };
-
-async function gunzip(bytes: Uint8Array): Promise<Uint8Array | undefined> {
-  try {
-    const stream = new Blob([bytes as BlobPart]).stream().pipeThrough(new DecompressionStream('gzip'));
-    const chunks: Uint8Array[] = [];
-    let length = 0;
-    for (const reader = stream.getReader(); ; ) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      length += value.length;
-      if (length > MAX_BYTES) return undefined;
-      chunks.push(value);
-    }
-    const all = new Uint8Array(length);
-    let at = 0;
-    for (const chunk of chunks) {
-      all.set(chunk, at);
-      at += chunk.length;
-    }
-    return all;
-  } catch {
-    return undefined;
-  }
-}
 
 /** Reads a file as an archive. */
 export async function openArchive(file: FileEntry): Promise<Archive> {
@@ -58,14 +24,14 @@ export async function openArchive(file: FileEntry): Promise<Archive> {
   }
   const bytes = toBytes(file.content);
   if (looksLikeTar(bytes)) return { kind: 'members', members: readTar(bytes) };
-  const compression = MAGIC.find(([, magic]) => magic.every((byte, at) => bytes[at] === byte))?.[0];
+  const compression = compressionOfBytes(bytes);
   if (compression === undefined) return { kind: 'plain' };
   if (compression !== 'gzip')
     return {
       kind: 'unknown',
       why: `the archive is compressed with ${compression}, which is not unpacked here`,
     };
-  const inflated = await gunzip(bytes);
+  const inflated = await through(bytes, new DecompressionStream('gzip'), MAX_UNPACKED);
   if (!inflated) return { kind: 'plain' };
   return looksLikeTar(inflated) ? { kind: 'members', members: readTar(inflated) } : { kind: 'plain' };
 }

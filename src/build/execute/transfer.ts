@@ -1,5 +1,6 @@
 /** What COPY and ADD share: flags, sources that must be there, destinations, heredocs, what is not known. */
 import type { AddInstruction, CopyInstruction } from '../../dockerfile/instructions/types.ts';
+import { chomp } from '../../dockerfile/parser/index.ts';
 import type { ImageConfig } from '../../dockerfile/stages/types.ts';
 import { knownFile } from '../filesystem/content.ts';
 import { absolute, basename, clean, dirname } from '../filesystem/path.ts';
@@ -144,7 +145,7 @@ export function copyHeredocs(
   options: CopyOptions,
 ): void {
   for (const heredoc of instruction.heredocs) {
-    const text = heredoc.chomp ? heredoc.content.replace(/^\t+/gm, '') : heredoc.content;
+    const text = heredoc.chomp ? chomp(heredoc.content) : heredoc.content;
     const path = absolute(heredoc.name);
     const source = emptySnapshot(options.provenance).edit();
     source.put(path, knownFile(text, options.provenance));

@@ -79,3 +79,14 @@ export function contentOf(entry: FileEntry): FileContent {
     ...(packed === undefined ? {} : { packed }),
   };
 }
+
+/** Bytes one after another. */
+export function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}

@@ -2,32 +2,24 @@
  * What gzip, bzip2, xz and zstd make of content, and what comes out again. The bytes in between are never worked out
  * to the last (they hold times and names); their number is estimated.
  */
+import { compressionOfBytes, MAX_UNPACKED, through } from '../../filesystem/compression.ts';
 import { sizeOf, toBytes } from '../../filesystem/content.ts';
 import type { Compression, FileContent, Size } from '../../filesystem/types.ts';
 import { tarBytes } from './tar-size.ts';
 
 /** More than this is not packed to learn its size. */
 const MAX_PACKED = 4 * 1024 * 1024;
-/** More than this is not unpacked in a browser. */
-const MAX_UNPACKED = 256 * 1024 * 1024;
 /** How much programs shrink, where their bytes are not known: native code takes about 45 % with gzip. */
 const USUAL_RATIO = 0.45;
 /** Against gzip, on programs and text: what tests of the compressors' authors show, roughly. */
 const AGAINST_GZIP: Readonly<Record<Compression, number>> = { gzip: 1, bzip2: 0.92, xz: 0.8, zstd: 0.97 };
-
-const MAGIC: readonly (readonly [Compression, readonly number[]])[] = [
-  ['gzip', [0x1f, 0x8b, 0x08]],
-  ['bzip2', [0x42, 0x5a, 0x68]],
-  ['xz', [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]],
-  ['zstd', [0x28, 0xb5, 0x2f, 0xfd]],
-];
 
 /** How content is compressed, by its first bytes or by who made it; undefined where it is not, or nobody knows. */
 export function compressionOf(file: FileContent): Compression | undefined {
   if (file.packed) return file.packed.kind === 'compressed' ? file.packed.by : undefined;
   if (file.content === undefined) return undefined;
   const head = toBytes(typeof file.content === 'string' ? file.content.slice(0, 8) : file.content);
-  return MAGIC.find(([, magic]) => magic.every((byte, at) => head[at] === byte))?.[0];
+  return compressionOfBytes(head);
 }
 
 /** What a compressor makes of content. */
@@ -85,35 +77,6 @@ export function known(bytes: Uint8Array): FileContent {
 function asText(bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Bytes through a stream of the platform; undefined where they are broken or too many. */
-export async function through(
-  bytes: Uint8Array,
-  stream: CompressionStream | DecompressionStream,
-  limit: number,
-): Promise<Uint8Array | undefined> {
-  try {
-    const reader = new Blob([bytes as BlobPart]).stream().pipeThrough(stream).getReader();
-    const chunks: Uint8Array[] = [];
-    let length = 0;
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      length += value.length;
-      if (length > limit) return undefined;
-      chunks.push(value);
-    }
-    const all = new Uint8Array(length);
-    let at = 0;
-    for (const chunk of chunks) {
-      all.set(chunk, at);
-      at += chunk.length;
-    }
-    return all;
   } catch {
     return undefined;
   }

@@ -1,4 +1,5 @@
 /** tar -x and tar -t. */
+import { contentOf } from '../../filesystem/content.ts';
 import type { FileContent, PackedMember } from '../../filesystem/types.ts';
 import { input, output } from '../support/input.ts';
 import { inside, look, reasonOf, type Says } from '../support/look.ts';
@@ -206,18 +207,7 @@ function put(call: ToolCall, folder: string, member: PackedMember, path: string,
   }
   if (entry.type === 'unknown') files.writeUnknown(place, entry.why);
   else {
-    const { size, content, fingerprint, program, packed } = entry;
-    files.writeOpaque(
-      place,
-      {
-        size,
-        ...(content === undefined ? {} : { content }),
-        ...(fingerprint === undefined ? {} : { fingerprint }),
-        ...(program === undefined ? {} : { program }),
-        ...(packed === undefined ? {} : { packed }),
-      },
-      { mode, ...owner },
-    );
+    files.writeOpaque(place, contentOf(entry), { mode, ...owner });
   }
 }
 

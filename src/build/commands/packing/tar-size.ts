@@ -1,5 +1,5 @@
 /** How large a tar archive is, and bytes that compress like it. */
-import { toBytes } from '../../filesystem/content.ts';
+import { joinBytes, toBytes } from '../../filesystem/content.ts';
 import type { PackedMember, Size } from '../../filesystem/types.ts';
 
 const BLOCK = 512;
@@ -40,11 +40,5 @@ export function tarBytes(members: readonly PackedMember[]): Uint8Array | undefin
     const bytes = toBytes(entry.content);
     parts.push(bytes, new Uint8Array(blocks(bytes.length) - bytes.length));
   }
-  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
+  return joinBytes(parts);
 }

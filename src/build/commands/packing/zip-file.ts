@@ -1,11 +1,11 @@
 /** Reads zip archives by their central directory: stored and deflated members. */
+import { MAX_UNPACKED, through } from '../../filesystem/compression.ts';
 import { sizeOf } from '../../filesystem/content.ts';
 import type { PackedMember, Provenance } from '../../filesystem/types.ts';
-import { known, through } from './compress.ts';
+import { known } from './compress.ts';
 
 const END = 0x06054b50;
 const CENTRAL = 0x02014b50;
-const MAX_UNPACKED = 256 * 1024 * 1024;
 const MAX_MEMBERS = 20_000;
 
 /** Whether bytes begin as a zip archive does. */

@@ -1,12 +1,12 @@
 /** zip of Info-ZIP and unzip of Info-ZIP and BusyBox. */
-import { toBytes } from '../../filesystem/content.ts';
+import { through } from '../../filesystem/compression.ts';
+import { contentOf, toBytes } from '../../filesystem/content.ts';
 import type { Entry, FileContent, PackedMember } from '../../filesystem/types.ts';
 import { flavourOf } from '../support/flavour.ts';
 import { input, output } from '../support/input.ts';
 import { inside, look, reasonOf, Says } from '../support/look.ts';
 import { readOptions } from '../support/options.ts';
 import { defineTool, failed, type ToolCall, type ToolOutput } from '../types.ts';
-import { through } from './compress.ts';
 import { openZip } from './open.ts';
 import { UNKNOWN_ARCHIVE } from './tar-extract.ts';
 import { isExcluded } from './tar-options.ts';
@@ -95,18 +95,7 @@ function unpack(call: ToolCall, { entry }: PackedMember, place: string, keep: bo
   }
   if (entry.type === 'symlink') files.symlink(entry.target, place);
   else if (entry.type === 'file') {
-    const { size, content, fingerprint, program, packed } = entry;
-    files.writeOpaque(
-      place,
-      {
-        size,
-        ...(content === undefined ? {} : { content }),
-        ...(fingerprint === undefined ? {} : { fingerprint }),
-        ...(program === undefined ? {} : { program }),
-        ...(packed === undefined ? {} : { packed }),
-      },
-      { mode: entry.mode & 0o755 },
-    );
+    files.writeOpaque(place, contentOf(entry), { mode: entry.mode & 0o755 });
   }
   return '  inflating: ';
 }
