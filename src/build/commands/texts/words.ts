@@ -1,8 +1,10 @@
 /** basename, dirname and expr of coreutils and BusyBox. */
+
 import { flavourOf } from '../support/flavour.ts';
 import { lastName } from '../support/look.ts';
 import { defineTool, failed, type ToolOutput } from '../types.ts';
 import { byteText } from './bytes.ts';
+import { holds } from './ordering.ts';
 import { group, RegexBeyond, RegexError, regex } from './regex/index.ts';
 
 export const basename = defineTool({
@@ -154,19 +156,7 @@ export const expr = defineTool({
     );
     const compare = level(['<', '<=', '=', '==', '!=', '>=', '>'], plus, (op, a, b) => {
       const way = isNumber(a) && isNumber(b) ? Number(value(a) - value(b)) : a < b ? -1 : a > b ? 1 : 0;
-      const is =
-        op === '<'
-          ? way < 0
-          : op === '<='
-            ? way <= 0
-            : op === '>'
-              ? way > 0
-              : op === '>='
-                ? way >= 0
-                : op === '!='
-                  ? way !== 0
-                  : way === 0;
-      return is ? '1' : '0';
+      return holds(op, way) ? '1' : '0';
     });
     const and = level(['&'], compare, (_, a, b) => (isEmpty(a) || isEmpty(b) ? '0' : a));
     const or = level(['|'], and, (_, a, b) => (isEmpty(a) ? (isEmpty(b) ? '0' : b) : a));

@@ -1,4 +1,5 @@
 /** The values of awk's expressions. */
+import { holds } from '../ordering.ts';
 import { RegexBeyond } from '../regex/index.ts';
 import { assign, keyOf } from './assign.ts';
 import { callFunction } from './call.ts';
@@ -90,17 +91,7 @@ function binary(awk: Machine, op: string, left: Expression, right: Expression): 
   }
   if (/^[-+*/%^]$/.test(op)) return arithmetic(op, awk.variables.number(a), awk.variables.number(b));
   const way = compare(a, b, awk.variables.text);
-  const is =
-    op === '<'
-      ? way < 0
-      : op === '<='
-        ? way <= 0
-        : op === '>'
-          ? way > 0
-          : op === '>='
-            ? way >= 0
-            : (way === 0) === (op === '==');
-  return is ? 1 : 0;
+  return holds(op, way) ? 1 : 0;
 }
 
 function arithmetic(op: string, a: number, b: number): number {
